@@ -1,0 +1,224 @@
+import { z } from 'zod'
+import { Note } from '../domain/annotation.ts'
+import { CollectionMember, CollectionName } from '../domain/collection.ts'
+import { Id } from '../domain/ids.ts'
+import { Sha256 } from '../domain/sha256.ts'
+import { FileName } from '../domain/version.ts'
+import { job, op } from './operation.ts'
+import {
+  ArticleListItem,
+  ArticleView,
+  AnnotationView,
+  Attempt,
+  CollectionView,
+  LibraryProblem,
+  TagView,
+} from './views.ts'
+
+const nothing = z.strictObject({})
+
+/** What to capture: an address, a file's bytes, or pasted text with what is known of it. */
+export const CaptureRequest = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('address'),
+    url: z.string().max(8_192),
+    allowPrivate: z.boolean().optional(),
+  }),
+  z.strictObject({
+    kind: z.literal('file'),
+    name: z.string().min(1).max(1_024),
+    bytes: z.instanceof(Uint8Array),
+    url: z.string().max(8_192).optional(),
+  }),
+  z.strictObject({
+    kind: z.literal('text'),
+    text: z.string().max(20_000_000),
+    outlet: z.string().max(500).optional(),
+    authors: z.array(z.string().max(500)).max(100).optional(),
+    published: z.iso.date().optional(),
+    url: z.string().max(8_192).optional(),
+  }),
+])
+export type CaptureRequest = z.infer<typeof CaptureRequest>
+
+/** How far a capture is: the step, and bytes or pictures done of those known. */
+export const CaptureProgress = z.strictObject({
+  step: z.enum(['fetching', 'extracting', 'pictures', 'saving']),
+  done: z.number().int().min(0),
+  total: z.number().int().min(0).nullable(),
+})
+export type CaptureProgress = z.infer<typeof CaptureProgress>
+
+/** What a capture led to: a new article, a new version, or the same text once more. */
+export const CaptureOutcome = z.strictObject({
+  outcome: z.enum(['new-article', 'new-version', 'unchanged']),
+  articleId: Id,
+  version: z.number().int().min(1),
+  title: z.string(),
+  sha256: Sha256,
+  warnings: z.array(z.string()),
+})
+export type CaptureOutcome = z.infer<typeof CaptureOutcome>
+
+/** A tag by id, or by path; a path that does not exist yet is created with the annotation. */
+export const TagChoice = z.union([
+  z.strictObject({ id: Id }),
+  z.strictObject({ path: z.string().min(1).max(2_000) }),
+])
+export type TagChoice = z.infer<typeof TagChoice>
+
+const passage = z.strictObject({ start: z.number().int().min(0), end: z.number().int().min(1) })
+const markup = { tags: z.array(TagChoice).max(200), note: Note }
+
+/** A new annotation; `passage` null means the whole article. Offsets are UTF-16 in the text. */
+export const NewAnnotation = z.strictObject({
+  articleId: Id,
+  versionId: Id,
+  passage: passage.nullable(),
+  ...markup,
+})
+export type NewAnnotation = z.infer<typeof NewAnnotation>
+
+/** A change to one's own annotation; refused when its `rev` is no longer `expectedRev`. */
+export const AnnotationChange = z.strictObject({
+  articleId: Id,
+  annotationId: Id,
+  expectedRev: z.number().int().min(1),
+  tags: markup.tags.optional(),
+  note: Note.optional(),
+  passage: passage.optional(),
+  removed: z.boolean().optional(),
+})
+export type AnnotationChange = z.infer<typeof AnnotationChange>
+
+/** The formats an export can have. */
+export const exportFormats = ['markdown', 'csv', 'w3c'] as const
+
+/** What to export, and to which file (markdown, csv) or folder (w3c). */
+export const ExportRequest = z.strictObject({
+  format: z.enum(exportFormats),
+  path: z.string().min(1),
+  force: z.boolean(),
+  selection: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('all') }),
+    z.strictObject({ kind: z.literal('articles'), articleIds: z.array(Id).min(1) }),
+    z.strictObject({ kind: z.literal('collection'), name: CollectionName }),
+  ]),
+})
+export type ExportRequest = z.infer<typeof ExportRequest>
+
+/** What an export wrote, and what it left out with the reason for each. */
+export const ExportReport = z.strictObject({
+  files: z.array(z.strictObject({ path: z.string(), sha256: Sha256 })),
+  passages: z.number().int(),
+  leftOut: z.array(z.strictObject({ id: Id, reason: z.string() })),
+  warnings: z.array(z.string()),
+})
+export type ExportReport = z.infer<typeof ExportReport>
+
+/** The library that is open, and who tags in it. */
+export const LibraryInfo = z.strictObject({
+  folder: z.string(),
+  libraryId: Id.nullable(),
+  readOnly: z.string().nullable(),
+  coder: z.strictObject({ id: Id, name: z.string() }),
+  problems: z.array(LibraryProblem),
+})
+export type LibraryInfo = z.infer<typeof LibraryInfo>
+
+/** An annotation that was written; a warning says what else did not go well. */
+const written = z.strictObject({ annotation: AnnotationView, warnings: z.array(z.string()) })
+
+/**
+ * Everything the application can do, in one table: the typed client, the server, the command line
+ * and the contract tests come from it.
+ */
+export const contract = {
+  'library.describe': op(nothing, LibraryInfo),
+
+  'articles.list': op(
+    nothing,
+    z.strictObject({ articles: z.array(ArticleListItem), problems: z.array(LibraryProblem) }),
+  ),
+  /** `versionId` absent: the latest version. */
+  'articles.open': op(z.strictObject({ id: Id, versionId: Id.optional() }), ArticleView),
+  /** The one article, or annotation, whose id holds these six or more characters. */
+  'ids.resolve': op(
+    z.strictObject({ part: z.string().regex(/^[0-9a-z]{6,26}$/u) }),
+    z.strictObject({ articleId: Id, annotationId: Id.nullable() }),
+  ),
+  /** The bytes of a picture that a version keeps. */
+  'media.read': op(
+    z.strictObject({ articleId: Id, file: FileName }),
+    z.strictObject({ mediaType: z.string(), bytes: z.instanceof(Uint8Array) }),
+  ),
+
+  'captures.add': job(CaptureRequest, CaptureProgress, CaptureOutcome),
+  'attempts.list': op(nothing, z.strictObject({ attempts: z.array(Attempt) })),
+  'attempts.dismiss': op(z.strictObject({ id: Id }), nothing),
+  /** Lets captures reach one host and port of one's own network, on this machine. */
+  'addresses.allow': op(
+    z.strictObject({ host: z.string().min(1).max(255), port: z.number().int().min(1).max(65_535) }),
+    nothing,
+  ),
+
+  'annotations.create': op(NewAnnotation, written),
+  /** By its words instead of offsets; none or several places are refused with their contexts. */
+  'annotations.createByQuote': op(
+    z.strictObject({
+      articleId: Id,
+      quote: z.strictObject({
+        exact: z.string().min(1),
+        prefix: z.string().optional(),
+        suffix: z.string().optional(),
+      }),
+      ...markup,
+    }),
+    written,
+  ),
+  'annotations.change': op(AnnotationChange, written),
+
+  'codebook.list': op(nothing, z.strictObject({ tags: z.array(TagView) })),
+
+  'collections.list': op(nothing, z.strictObject({ collections: z.array(CollectionView) })),
+  /** Adds members, making the collection where none has that name. */
+  'collections.add': op(
+    z.strictObject({ name: CollectionName, members: z.array(CollectionMember).min(1) }),
+    CollectionView,
+  ),
+  'collections.remove': op(
+    z.strictObject({ name: CollectionName, members: z.array(CollectionMember).min(1) }),
+    CollectionView,
+  ),
+
+  'exports.write': job(
+    ExportRequest,
+    z.strictObject({ done: z.number().int(), total: z.number().int() }),
+    ExportReport,
+  ),
+
+  'coders.rename': op(
+    z.strictObject({ name: z.string().trim().min(1).max(200) }),
+    z.strictObject({ id: Id, name: z.string() }),
+  ),
+} as const
+
+/** The table's type. */
+export type Contract = typeof contract
+
+/** The name of an operation. */
+export type OperationName = keyof Contract
+
+/** What an operation takes, parsed. */
+export type Input<Name extends OperationName> = z.infer<Contract[Name]['input']>
+
+/** What an operation answers. */
+export type Output<Name extends OperationName> = z.infer<Contract[Name]['output']>
+
+/** The names of the operations that are jobs. */
+export type JobName = {
+  [Name in OperationName]: Contract[Name]['kind'] extends 'job' ? Name : never
+}[OperationName]
+
+/** What a job tells on its way. */
+export type Progress<Name extends JobName> = z.infer<Contract[Name]['progress']>

@@ -1,0 +1,19 @@
+import { z } from 'zod'
+import { Id } from '../domain/ids.ts'
+
+/** Facts that the application announces; never orders. */
+export const events = {
+  /** Articles, their annotations, tags or collections are no longer what they were. */
+  'library.changed': z.strictObject({ articleIds: z.array(Id) }),
+  /** The list of failed captures changed. */
+  'attempts.changed': z.strictObject({}),
+} as const
+
+/** The name of an event. */
+export type EventName = keyof typeof events
+
+/** What an event carries. */
+export type EventPayload<Name extends EventName> = z.infer<(typeof events)[Name]>
+
+/** Announces an event to whoever listens. */
+export type Announce = <Name extends EventName>(name: Name, payload: EventPayload<Name>) => void

@@ -1,0 +1,33 @@
+import type { z } from 'zod'
+
+/** An operation that answers once. */
+export type Operation<Input extends z.ZodType, Output extends z.ZodType> = {
+  kind: 'op'
+  input: Input
+  output: Output
+}
+
+/** An operation that tells its progress and can be cancelled at any step. */
+export type Job<Input extends z.ZodType, Progress extends z.ZodType, Output extends z.ZodType> = {
+  kind: 'job'
+  input: Input
+  progress: Progress
+  output: Output
+}
+
+/** Declares an operation: one object in, one value out. */
+export function op<Input extends z.ZodType, Output extends z.ZodType>(
+  input: Input,
+  output: Output,
+): Operation<Input, Output> {
+  return { kind: 'op', input, output }
+}
+
+/** Declares a job. */
+export function job<Input extends z.ZodType, Progress extends z.ZodType, Output extends z.ZodType>(
+  input: Input,
+  progress: Progress,
+  output: Output,
+): Job<Input, Progress, Output> {
+  return { kind: 'job', input, progress, output }
+}

@@ -1,0 +1,114 @@
+import { z } from 'zod'
+import { Annotation } from '../domain/annotation.ts'
+import { CollectionMember } from '../domain/collection.ts'
+import { Id } from '../domain/ids.ts'
+import { Instant } from '../domain/instant.ts'
+import { LeftOutBlock } from '../domain/left-out.ts'
+import { Metadata } from '../domain/metadata.ts'
+import { Provenance } from '../domain/provenance.ts'
+import { Sha256 } from '../domain/sha256.ts'
+import { MediaEntry } from '../domain/version.ts'
+import { DocumentJson } from '../text/document-json.ts'
+import { Failure } from './result.ts'
+
+/**
+ * A row of the Library. `published` is the day as published; `versions` and `annotations` are
+ * counts; `tags` are paths, each once, in the order of the codebook.
+ */
+export const ArticleRow = z.strictObject({
+  id: Id,
+  key: z.string(),
+  title: z.string(),
+  outlet: z.string().nullable(),
+  published: z.string().nullable(),
+  capturedAt: Instant,
+  versions: z.number().int(),
+  annotations: z.number().int(),
+  tags: z.array(z.string()),
+})
+export type ArticleRow = z.infer<typeof ArticleRow>
+
+/** What a Library screen needs beside the row; places are shares of the text from 0 to 1. */
+export const ArticleListItem = z.strictObject({
+  row: ArticleRow,
+  standfirst: z.string().nullable(),
+  textLength: z.number().int(),
+  lastUnchanged: Instant.nullable(),
+  passages: z.array(
+    z.strictObject({ start: z.number(), end: z.number(), hue: z.number().int().nullable() }),
+  ),
+})
+export type ArticleListItem = z.infer<typeof ArticleListItem>
+
+/** Something in the library that a person should know: what, where, and what to do, in a sentence. */
+export const LibraryProblem = z.strictObject({
+  code: Failure.shape.code,
+  message: z.string(),
+  path: z.string(),
+})
+export type LibraryProblem = z.infer<typeof LibraryProblem>
+
+/** A tag as people see it. `uses` counts live annotations of every coder. */
+export const TagView = z.strictObject({
+  id: Id,
+  path: z.string(),
+  name: z.string(),
+  definition: z.string(),
+  hue: z.number().int().min(1).max(8),
+  lineStyle: z.number().int().min(0).max(3),
+  uses: z.number().int(),
+})
+export type TagView = z.infer<typeof TagView>
+
+/** An annotation with what a screen shows of it: the tags that stand now, the coder's name. */
+export const AnnotationView = z.strictObject({
+  annotation: Annotation,
+  tags: z.array(z.strictObject({ id: Id, path: z.string() })),
+  coderName: z.string(),
+  isMine: z.boolean(),
+})
+export type AnnotationView = z.infer<typeof AnnotationView>
+
+/** The version that is open; `number` is its place in the order of capture, from 1. */
+export const VersionView = z.strictObject({
+  id: Id,
+  number: z.number().int().min(1),
+  capturedAt: Instant,
+  sha256: Sha256,
+  provenance: Provenance,
+  media: z.array(MediaEntry),
+})
+export type VersionView = z.infer<typeof VersionView>
+
+/** Everything that the Reader and `pressmark show` need, in one reply. */
+export const ArticleView = z.strictObject({
+  row: ArticleRow,
+  metadata: Metadata,
+  versions: z.array(z.strictObject({ id: Id, number: z.number().int(), capturedAt: Instant })),
+  version: VersionView,
+  document: DocumentJson,
+  text: z.string(),
+  body: z.string(),
+  leftOut: z.array(LeftOutBlock),
+  annotations: z.array(AnnotationView),
+})
+export type ArticleView = z.infer<typeof ArticleView>
+
+/** A capture that gave no version, shown until dismissed. */
+export const Attempt = z.strictObject({
+  id: Id,
+  input: z.string(),
+  at: Instant,
+  failure: Failure,
+})
+export type Attempt = z.infer<typeof Attempt>
+
+/** A collection with what its members are called. */
+export const CollectionView = z.strictObject({
+  id: Id,
+  name: z.string(),
+  members: z.array(CollectionMember),
+  articles: z.number().int(),
+  passages: z.number().int(),
+})
+export type CollectionView = z.infer<typeof CollectionView>

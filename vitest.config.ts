@@ -1,0 +1,58 @@
+import { fileURLToPath } from 'node:url'
+import react from '@vitejs/plugin-react'
+import { playwright } from '@vitest/browser-playwright'
+import { defineConfig } from 'vitest/config'
+import { chromiumFlags, chromiumPath, chromiumSandbox } from './tests/chromium.mjs'
+
+const electronAbsent = fileURLToPath(new URL('tests/support/electron-absent.ts', import.meta.url))
+const component = '**/*.component.test.{ts,tsx}'
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        resolve: { alias: { electron: electronAbsent } },
+        test: {
+          name: 'unit',
+          environment: 'node',
+          include: ['{shared,electron,renderer,tests}/**/*.test.ts'],
+          exclude: [component, 'tests/e2e/**'],
+        },
+      },
+      {
+        plugins: [react()],
+        // Named here, so that a test which is first to import one doesn't reload the page under the others.
+        optimizeDeps: {
+          include: [
+            'react',
+            'react/jsx-dev-runtime',
+            'react-dom/client',
+            'react-aria-components',
+            '@tanstack/react-virtual',
+            'lucide-react',
+            'prosemirror-model',
+            'prosemirror-state',
+            'prosemirror-transform',
+            'prosemirror-view',
+            'tinykeys',
+            'ulid',
+            'zod',
+          ],
+        },
+        test: {
+          name: 'component',
+          include: [`{renderer,tests}/${component}`],
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            instances: [{ browser: 'chromium' }],
+            provider: playwright({
+              launchOptions: { executablePath: chromiumPath, chromiumSandbox, args: chromiumFlags },
+            }),
+          },
+        },
+      },
+    ],
+  },
+})
