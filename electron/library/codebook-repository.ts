@@ -1,0 +1,119 @@
+import type { TagChoice } from '../../shared/api/contract.ts'
+import { newId, type Id } from '../../shared/domain/ids.ts'
+import { now } from '../../shared/domain/instant.ts'
+import { Codebook, currentTag, findTag, parseTagPath, type Tag } from '../../shared/domain/tag.ts'
+import { AppError } from '../../shared/errors.ts'
+import { refuseWhenReadOnly, type Disk } from './disk.ts'
+import { openDocument } from './json-document.ts'
+import type { LibraryPaths } from './library-paths.ts'
+
+/** The tags of a library. */
+export type CodebookRepository = {
+  read(): Promise<Codebook>
+  /**
+   * The ids of the chosen tags, each once, in the order chosen. Paths that no tag has are made, with
+   * the tags above them; where all exist nothing is written. Throws `not-found` for an unknown id.
+   */
+  ensureTags(choices: readonly TagChoice[]): Promise<Id[]>
+}
+
+const hues = [1, 2, 3, 4, 5, 6, 7, 8]
+const lineStyles = 4
+
+/** The codebook in `codebook.json`. */
+export function createCodebookRepository(context: {
+  disk: Disk
+  paths: LibraryPaths
+  beginAct: () => Promise<Id>
+}): CodebookRepository {
+  const { disk, paths } = context
+  const initial = (): Codebook => ({ format: 1, tags: [] })
+  const document = openDocument({ disk, path: paths.codebook, schema: Codebook, initial })
+  return {
+    read: async () => (await document.read()) ?? initial(),
+    async ensureTags(choices) {
+      if (choices.length === 0) return []
+      const known = withTags((await document.read()) ?? initial(), choices)
+      if (!known.isChanged) return known.ids
+      refuseWhenReadOnly(disk)
+      await context.beginAct()
+      let ids: Id[] = []
+      await document.update((codebook) => {
+        const ensured = withTags(codebook, choices)
+        ids = ensured.ids
+        return ensured.codebook
+      })
+      return ids
+    },
+  }
+}
+
+/** The codebook with the chosen tags in it: the one given where it has them all. */
+function withTags(
+  codebook: Codebook,
+  choices: readonly TagChoice[],
+): { codebook: Codebook; ids: Id[]; isChanged: boolean } {
+  let next = codebook
+  const ids = new Set<Id>()
+  for (const choice of choices) {
+    if ('id' in choice) ids.add(existing(next, choice.id).id)
+    else {
+      const ensured = withPath(next, parseTagPath(choice.path))
+      next = ensured.codebook
+      ids.add(ensured.tag.id)
+    }
+  }
+  return { codebook: next, ids: [...ids], isChanged: next !== codebook }
+}
+
+function existing(codebook: Codebook, id: Id): Tag {
+  const tag = currentTag(codebook, id)
+  if (tag !== null && tag.removed === null) return tag
+  throw new AppError(
+    'not-found',
+    'That tag is no longer in the codebook; another window may have removed it. Nothing was changed; choose a tag again.',
+  )
+}
+
+function withPath(codebook: Codebook, names: readonly string[]): { codebook: Codebook; tag: Tag } {
+  let next = codebook
+  let parent: Tag | null = null
+  for (const [index, name] of names.entries()) {
+    let tag: Tag | null = findTag(next, names.slice(0, index + 1))
+    if (tag === null) {
+      tag = newTag(next, parent, name)
+      next = { ...next, tags: [...next.tags, tag] }
+    }
+    parent = tag
+  }
+  if (parent === null) throw new Error('a tag path has at least one name')
+  return { codebook: next, tag: parent }
+}
+
+function newTag(codebook: Codebook, parent: Tag | null, name: string): Tag {
+  const at = now()
+  const siblings = codebook.tags.filter((tag) => tag.parentId === (parent?.id ?? null))
+  return {
+    id: newId(),
+    rev: 1,
+    parentId: parent?.id ?? null,
+    name,
+    definition: '',
+    hue: parent?.hue ?? leastUsedHue(codebook),
+    // The top of a branch has 0, so the first below it begins with 1.
+    lineStyle: parent === null ? 0 : (siblings.length + 1) % lineStyles,
+    createdAt: at,
+    updatedAt: at,
+    mergedInto: null,
+    removed: null,
+  }
+}
+
+function leastUsedHue(codebook: Codebook): number {
+  const uses = (hue: number): number =>
+    codebook.tags.filter(
+      (tag) =>
+        tag.parentId === null && tag.removed === null && tag.mergedInto === null && tag.hue === hue,
+    ).length
+  return hues.reduce((best, hue) => (uses(hue) < uses(best) ? hue : best))
+}

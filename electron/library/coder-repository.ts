@@ -1,0 +1,102 @@
+import { Coder } from '../../shared/domain/coder.ts'
+import type { Id } from '../../shared/domain/ids.ts'
+import { now } from '../../shared/domain/instant.ts'
+import { AppError } from '../../shared/errors.ts'
+import { nameOf, refuseWhenReadOnly, type Disk } from './disk.ts'
+import { isMissing, readError, writeError } from './disk-errors.ts'
+import { makeFolder } from './durable-files.ts'
+import { openDocument, type JsonDocument } from './json-document.ts'
+import { coderOfFile, type LibraryPaths } from './library-paths.ts'
+
+/** The people who tag in a library. */
+export type CoderRepository = {
+  list(): Promise<Coder[]>
+  /** Who tags here; before the first act by the machine's name for them. */
+  mine(): Promise<{ id: Id; name: string }>
+  /** Writes one's own record when there is none. */
+  ensureMine(): Promise<Coder>
+  /** Sets one's own name; no annotation is touched. */
+  rename(name: string): Promise<Coder>
+}
+
+/** The coders in `coders/`. `beginLibrary` makes the library's record when there is none. */
+export function createCoderRepository(context: {
+  disk: Disk
+  paths: LibraryPaths
+  coderId: Id
+  coderName: string
+  beginLibrary: () => Promise<unknown>
+}): CoderRepository {
+  const { disk, paths, coderId, coderName } = context
+  const documents = new Map<Id, JsonDocument<Coder>>()
+
+  const documentOf = (id: Id): JsonDocument<Coder> => {
+    // Only one's own record may be made; the others' come by sync.
+    const initial = id === coderId ? (): Coder => newCoder(coderId, coderName) : null
+    const schema = Coder.refine((coder) => coder.id === id, { message: 'another coder’s record' })
+    const known = documents.get(id)
+    const document = known ?? openDocument({ disk, path: paths.coder(id), schema, initial })
+    documents.set(id, document)
+    return document
+  }
+
+  async function write(change: (coder: Coder) => Coder): Promise<Coder> {
+    refuseWhenReadOnly(disk)
+    await context.beginLibrary()
+    try {
+      await makeFolder(disk, paths.coders)
+    } catch (error) {
+      throw writeError(error, nameOf(disk, paths.coders))
+    }
+    return (await documentOf(coderId).update(change)).value
+  }
+
+  return {
+    async list() {
+      const ids = await codersIn(disk, paths.coders)
+      const coders: Coder[] = []
+      for (const id of ids) {
+        const coder = await readOrReport(documentOf(id))
+        if (coder !== null) coders.push(coder)
+      }
+      return coders
+    },
+    async mine() {
+      const coder = await readOrReport(documentOf(coderId))
+      return { id: coderId, name: coder?.name ?? coderName }
+    },
+    async ensureMine() {
+      return (await documentOf(coderId).read()) ?? (await write((coder) => coder))
+    },
+    rename: (name) =>
+      write((coder) => {
+        if (coder.name === name.trim()) return coder
+        return { ...coder, name: name.trim(), rev: coder.rev + 1, updatedAt: now() }
+      }),
+  }
+}
+
+async function codersIn(disk: Disk, folder: string): Promise<Id[]> {
+  try {
+    const entries = await disk.fs.readFolder(folder)
+    return [...new Set(entries.flatMap((entry) => coderOfFile(entry.name) ?? []))].sort()
+  } catch (error) {
+    if (isMissing(error)) return []
+    throw readError(error, nameOf(disk, folder))
+  }
+}
+
+async function readOrReport(document: JsonDocument<Coder>): Promise<Coder | null> {
+  try {
+    return await document.read()
+  } catch (error) {
+    // It is in the problem list already; the coder is shown without a name.
+    if (error instanceof AppError) return null
+    throw error
+  }
+}
+
+function newCoder(id: Id, name: string): Coder {
+  const at = now()
+  return { format: 1, id, rev: 1, name, pseudonym: null, createdAt: at, updatedAt: at }
+}

@@ -1,0 +1,143 @@
+import { dirname } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Disk } from './disk.ts'
+import { errnoOf, isMissing } from './disk-errors.ts'
+import type { OpenFile } from './file-system.ts'
+import { discard, temporaryPath } from './temporary-files.ts'
+
+const linkRefusals = new Set([
+  'EPERM',
+  'EACCES',
+  'ENOTSUP',
+  'EOPNOTSUPP',
+  'ENOSYS',
+  'EMLINK',
+  'EINVAL',
+])
+
+/** Writes all of `bytes`: the system may take fewer at a time. */
+export async function writeAll(file: OpenFile, bytes: Uint8Array): Promise<void> {
+  let done = 0
+  while (done < bytes.length) {
+    const taken = await file.write(bytes.subarray(done))
+    if (taken <= 0) throw Object.assign(new Error('the disk took no bytes'), { code: 'EIO' })
+    done += taken
+  }
+}
+
+/**
+ * Writes `bytes` to a new file beside `path` and brings them to the disk; answers its path. On any
+ * failure the file is gone again. A failed sync is never tried again: the state of the pages is
+ * unknown then.
+ */
+export async function writeTemporary(disk: Disk, path: string, bytes: Uint8Array): Promise<string> {
+  for (;;) {
+    const temporary = temporaryPath(disk, path)
+    try {
+      await createSynced(disk, temporary, bytes)
+      return temporary
+    } catch (error) {
+      // The one in a million that drew a random part in use.
+      if (errnoOf(error) !== 'EEXIST') throw error
+    }
+  }
+}
+
+/** Creates the file `path`, which must not exist, with `bytes` on the disk; or leaves nothing. */
+export async function createSynced(disk: Disk, path: string, bytes: Uint8Array): Promise<void> {
+  const file = await disk.fs.open(path, 'wx')
+  try {
+    try {
+      await writeAll(file, bytes)
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+  } catch (error) {
+    await discard(disk, path)
+    throw error
+  }
+}
+
+/** Renames over whatever is there. On Windows a scanner may hold the file for a moment. */
+export async function renameOver(disk: Disk, from: string, to: string): Promise<void> {
+  const giveUpAt = performance.now() + 2_000
+  for (let waitMs = 10; ; waitMs *= 2) {
+    try {
+      return await disk.fs.rename(from, to)
+    } catch (error) {
+      const isHeld = ['EPERM', 'EACCES', 'EBUSY'].includes(errnoOf(error) ?? '')
+      if (process.platform !== 'win32' || !isHeld || performance.now() > giveUpAt) throw error
+      await pause(waitMs)
+    }
+  }
+}
+
+/** Brings a folder's names to the disk. Windows and some network drives have no such call. */
+export async function syncFolder(disk: Disk, folder: string): Promise<void> {
+  if (process.platform === 'win32') return
+  const handle = await disk.fs.open(folder, 'r')
+  try {
+    await handle.sync()
+  } catch (error) {
+    if (!['EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'].includes(errnoOf(error) ?? '')) throw error
+  } finally {
+    await handle.close()
+  }
+}
+
+/** Makes a folder with those above it, each of them on the disk before the next. */
+export async function makeFolder(disk: Disk, folder: string): Promise<void> {
+  if (folder === disk.root && !disk.mayMakeRoot) {
+    await disk.fs.stat(folder)
+    return
+  }
+  try {
+    await disk.fs.makeFolder(folder)
+  } catch (error) {
+    if (errnoOf(error) === 'EEXIST') return
+    if (errnoOf(error) !== 'ENOENT' || dirname(folder) === folder) throw error
+    await makeFolder(disk, dirname(folder))
+    return makeFolder(disk, folder)
+  }
+  await syncFolder(disk, dirname(folder))
+}
+
+/**
+ * Keeps the file at `path` under a second name, in place of whatever had that name. `hasOtherName`:
+ * the file may have the second name already, left by a save that failed.
+ */
+export async function keepAs(
+  disk: Disk,
+  path: string,
+  kept: string,
+  hasOtherName: boolean,
+): Promise<void> {
+  const temporary = temporaryPath(disk, kept)
+  try {
+    await disk.fs.link(path, temporary)
+  } catch (error) {
+    // File systems without hard links (exFAT, some network drives) refuse in several ways.
+    if (!linkRefusals.has(errnoOf(error) ?? '')) throw error
+    await createSynced(disk, temporary, await disk.fs.readFile(path))
+  }
+  try {
+    await renameOver(disk, temporary, kept)
+  } catch (error) {
+    await discard(disk, temporary)
+    throw error
+  }
+  // Where both names were one file already, rename does nothing and leaves the temporary name.
+  if (hasOtherName) await discard(disk, temporary)
+}
+
+/** Whether there is something at `path`. */
+export async function exists(disk: Disk, path: string): Promise<boolean> {
+  try {
+    await disk.fs.stat(path)
+    return true
+  } catch (error) {
+    if (isMissing(error)) return false
+    throw error
+  }
+}

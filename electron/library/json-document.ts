@@ -1,0 +1,136 @@
+import { hostname } from 'node:os'
+import { dirname } from 'node:path'
+import { Low } from 'lowdb'
+import type { z } from 'zod'
+import { AppError } from '../../shared/errors.ts'
+import { createDisk, nameOf, refuseWhenReadOnly, type Disk } from './disk.ts'
+import { writeError } from './disk-errors.ts'
+import { createDocumentAdapter, Displaced } from './document-adapter.ts'
+import { withDocumentLock, type HeldLock } from './document-lock.ts'
+import { isUntouched, signatureOf, type DocumentPlace, type Loaded } from './document-reading.ts'
+import { makeFolder } from './durable-files.ts'
+
+/** What an update led to. `sha256` is that of the whole file, as any tool computes it. */
+export type Updated<T> = { value: T; sha256: string; isWritten: boolean }
+
+/** One JSON document of the library; the values it gives are never to be changed in place. */
+export type JsonDocument<T> = {
+  /** What the document holds now, null where there is none. Reads the disk only when it changed. */
+  read(): Promise<T | null>
+  /**
+   * Changes the document: under its lock, from what is on disk at this moment. `change` may run
+   * more than once, so it only computes; when it returns what it was given, nothing is written.
+   * After a failure memory is what it was. Throws `AppError`s that name the file.
+   */
+  update(change: (current: T) => T | Promise<T>): Promise<Updated<T>>
+}
+
+/** What {@link openDocument} needs to know. */
+export type DocumentOptions<T> = {
+  path: string
+  schema: z.ZodType<T>
+  /** The document that an update starts from where there is none; null: none may be made. */
+  initial: (() => NoInfer<T>) | null
+  /** The newest format that this program knows; 1 when absent. */
+  newestFormat?: number
+  /** The library's disk; absent for a document of this machine, whose folder is made when missing. */
+  disk?: Disk
+}
+
+const maxAttempts = 20
+
+/** Opens a document. Nothing is read, and nothing written, before it is asked for. */
+export function openDocument<T extends object>(options: DocumentOptions<T>): JsonDocument<T> {
+  const { path, schema, newestFormat = 1 } = options
+  const disk = options.disk ?? createDisk({ root: dirname(path), hostId: hostname() })
+  const place = { path, schema, newestFormat, disk }
+  /** What was read or written last; replaced only by what is on disk. */
+  let memory: Loaded<T> | null = null
+
+  async function read(): Promise<T | null> {
+    const known = memory
+    const isKnown = known !== null && known.isOnDisk && !known.isDamaged
+    if (isKnown && known.signature !== null) {
+      if (isUntouched(known.signature, await signatureOf(disk, path))) return known.value
+    }
+    const { low, adapter } = openTransaction(place, null)
+    await low.read()
+    memory = adapter.loaded()
+    return low.data.value
+  }
+
+  async function changeOnce(
+    lock: HeldLock,
+    change: (current: T) => T | Promise<T>,
+  ): Promise<Updated<T>> {
+    const { low, adapter } = openTransaction(place, lock)
+    await low.read()
+    const { value: found, sha256 } = adapter.loaded()
+    const value = await change(found ?? makeInitial(options.initial, nameOf(disk, path)))
+    if (value === found && sha256 !== null) return { value, sha256, isWritten: false }
+    low.data = { value }
+    try {
+      await low.write()
+    } catch (error) {
+      // The rename is done, so what was read before is not what is there: the next read looks.
+      if (isSaved(error)) memory = null
+      throw error
+    }
+    memory = adapter.loaded()
+    return { value, sha256: memory.sha256 ?? '', isWritten: true }
+  }
+
+  async function update(change: (current: T) => T | Promise<T>): Promise<Updated<T>> {
+    refuseWhenReadOnly(disk)
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        if (disk.mayMakeRoot) await makeFolder(disk, dirname(path))
+        return await withDocumentLock(disk, path, (lock) => changeOnce(lock, change))
+      } catch (error) {
+        if (!(error instanceof Displaced)) throw writeError(error, nameOf(disk, path))
+        if (attempt === maxAttempts) throw keepsChanging(nameOf(disk, path))
+      }
+    }
+  }
+
+  return { read, update }
+}
+
+/** lowdb keeps its old data when an adapter answers null; this way "no document" is data as well. */
+type Held<T> = { value: T | null }
+
+/**
+ * lowdb's holder over the document for one reading, or one change under `lock`. Each has its own, so
+ * that a reading beside a change never moves what the change began from.
+ */
+function openTransaction<T extends object>(place: DocumentPlace<T>, lock: HeldLock | null) {
+  const adapter = createDocumentAdapter(place, lock)
+  const holding = {
+    read: async (): Promise<Held<T>> => ({ value: await adapter.read() }),
+    async write({ value }: Held<T>): Promise<void> {
+      if (value !== null) await adapter.write(value)
+    },
+  }
+  return { adapter, low: new Low<Held<T>>(holding, { value: null }) }
+}
+
+function makeInitial<T>(initial: (() => T) | null, name: string): T {
+  if (initial !== null) return initial()
+  throw new AppError(
+    'not-found',
+    `“${name}” is gone: it was moved or deleted outside Pressmark. Nothing was written; put it back, or capture the article again.`,
+    { facts: { path: name } },
+  )
+}
+
+function isSaved(error: unknown): boolean {
+  return error instanceof AppError && error.facts['saved'] === true
+}
+
+function keepsChanging(name: string): AppError {
+  return new AppError(
+    'document-busy',
+    `“${name}” is being changed by another program again and again. Nothing was saved; try again in a moment.`,
+    { facts: { path: name } },
+  )
+}

@@ -1,0 +1,88 @@
+import { resolve } from 'node:path'
+import type { LibraryProblem } from '../../shared/api/views.ts'
+import type { Id } from '../../shared/domain/ids.ts'
+import type { LibraryRecord } from '../../shared/domain/library.ts'
+import { createAnnotationRepository, type AnnotationRepository } from './annotation-repository.ts'
+import { createArticleRepository, type ArticleRepository } from './article-repository.ts'
+import { createArticleShelf } from './article-shelf.ts'
+import { createCoderRepository, type CoderRepository } from './coder-repository.ts'
+import { createCodebookRepository, type CodebookRepository } from './codebook-repository.ts'
+import { createCollectionRepository, type CollectionRepository } from './collection-repository.ts'
+import { createDisk, type LockTiming } from './disk.ts'
+import type { FileSystem } from './file-system.ts'
+import { openJournal, type Journal } from './journal.ts'
+import { openLibraryRecord } from './library-record.ts'
+import { libraryPaths } from './library-paths.ts'
+import { createPendingActs } from './pending-acts.ts'
+
+/** An open library. Nothing is written by opening it, and nothing by reading. */
+export type Library = {
+  folder: string
+  /** Why nothing can be written, in a sentence; null where it can. */
+  readOnly: string | null
+  /** Null until the first write, and for a library of a newer program. */
+  record(): Promise<LibraryRecord | null>
+  ensureRecord(): Promise<LibraryRecord>
+  /** What was met so far that a person should know; each path once, the newest reading wins. */
+  problems(): LibraryProblem[]
+  articles: ArticleRepository
+  annotations: AnnotationRepository
+  codebook: CodebookRepository
+  collections: CollectionRepository
+  coders: CoderRepository
+  journal: Journal
+  /** Waits for what is being written. */
+  close(): Promise<void>
+}
+
+/** Where the library lies, and who opens it on which machine. */
+export type LibraryOptions = {
+  folder: string
+  cacheFolder: string
+  /** Remembers, outside the library, the last journal line of this device. */
+  deviceMemoryFile: string
+  machine: { coderId: Id; deviceId: Id; hostId: string; coderName: string }
+  /** For tests: a file system that fails, locks that are waited for less long. */
+  fs?: FileSystem
+  lockTiming?: Partial<LockTiming>
+}
+
+/**
+ * Opens the library in a folder that is one, or is absent or empty.
+ *
+ * Throws `library-foreign` for a folder that holds other things and `document-damaged` where
+ * pressmark.json cannot be used; a library of a newer program opens read-only.
+ */
+export async function openLibrary(options: LibraryOptions): Promise<Library> {
+  const { machine, cacheFolder, deviceMemoryFile, fs, lockTiming } = options
+  const { coderId, coderName, deviceId, hostId } = machine
+  const folder = resolve(options.folder)
+  const paths = libraryPaths(folder)
+  const disk = createDisk({ root: folder, mayMakeRoot: false, hostId, fs, timing: lockTiming })
+  const { record, ensureRecord } = await openLibraryRecord(disk, paths)
+  const libraryId = async (): Promise<Id> => (await ensureRecord()).id
+  const coders = createCoderRepository({ disk, paths, coderId, coderName, beginLibrary: libraryId })
+  const beginAct = async (): Promise<Id> => {
+    const id = await libraryId()
+    await coders.ensureMine()
+    return id
+  }
+  const journal = openJournal({ disk, paths, coderId, deviceId, deviceMemoryFile, libraryId })
+  const shelf = createArticleShelf(disk, paths)
+  const common = { disk, paths, shelf, journal, coderId, beginAct }
+  const acts = createPendingActs()
+  return {
+    folder,
+    readOnly: disk.readOnly?.message ?? null,
+    record,
+    ensureRecord,
+    problems: () => disk.problems.all(),
+    articles: acts.counted(createArticleRepository({ ...common, cacheFolder })),
+    annotations: acts.counted(createAnnotationRepository(common)),
+    codebook: acts.counted(createCodebookRepository(common)),
+    collections: acts.counted(createCollectionRepository(common)),
+    coders: acts.counted(coders),
+    journal: acts.counted(journal),
+    close: () => acts.settled(),
+  }
+}
