@@ -1,0 +1,104 @@
+import type { Sourced } from '../../../shared/domain/metadata.ts'
+import { parseByline } from './authors.ts'
+import type { Block } from './block.ts'
+import { ancestorsOf, squeeze, type DomElement } from './dom.ts'
+import { furnitureOf, type Finding } from './furniture.ts'
+import { outside, type Decision } from './decision.ts'
+import { refine } from './refine.ts'
+import { surroundingsOf } from './surroundings.ts'
+
+/** What deciding needs beside the blocks. */
+export type DecisionFacts = { title: Sourced<string>; descriptions: readonly string[]; now: Date }
+
+/**
+ * Decides for every block of a page, in order: Readability says where the article is, the rules of
+ * furniture what in it is none of its own words. Nothing vanishes: what is not kept is left out with
+ * its reason.
+ */
+export function decide(all: readonly Block[], facts: DecisionFacts): Decision[] {
+  const titleAt = titleIndex(all, facts.title.value)
+  const blocks = withArticleOf(all, all[titleAt])
+  const surroundings = surroundingsOf(blocks)
+  const isKept = keeping(blocks)
+  const decisions = blocks.map((block, index): Decision => {
+    if (index === titleAt) return { block, as: 'title' }
+    const finding =
+      repeatsTitle(block, facts.title.value) ??
+      ruleFor(block) ??
+      surroundings(block) ??
+      (isNear(index, titleAt) ? bylineFinding(block, facts.now) : null) ??
+      (isKept(block) ? null : outside)
+    return finding === null ? { block, as: 'body' } : { block, as: 'left-out', finding }
+  })
+  return refine(decisions, { titleAt, descriptions: facts.descriptions })
+}
+
+/** Readability may choose another part of the page than the `article` that the title stands in. */
+function withArticleOf(blocks: readonly Block[], title: Block | undefined): readonly Block[] {
+  const heading = title?.element ?? null
+  const article = heading === null ? undefined : frameOf(heading)
+  if (article === undefined) return blocks
+  const isInside = ({ element }: Block) =>
+    element !== null && [element, ...ancestorsOf(element)].includes(article)
+  const inside = new Set(blocks.filter(isInside))
+  if ([...inside].some((block) => block !== title && block.keptLength > 0)) return blocks
+  return blocks.map((block) =>
+    inside.has(block) && block.length >= 20 && block.linkLength < block.length / 2
+      ? { ...block, keptLength: block.length }
+      : block,
+  )
+}
+
+function frameOf(element: DomElement): DomElement | undefined {
+  return [...ancestorsOf(element)].find(({ localName }) => localName === 'article')
+}
+
+function titleIndex(blocks: readonly Block[], title: string | null): number {
+  if (title === null) return -1
+  const isTitle = (block: Block) => squeeze(block.text) === title
+  const inHeading = blocks.findIndex((block) => block.form === 'heading' && isTitle(block))
+  return inHeading >= 0
+    ? inHeading
+    : blocks.findIndex((block) => block.form !== 'table_cell' && isTitle(block))
+}
+
+function repeatsTitle(block: Block, title: string | null): Finding | null {
+  return title !== null && block.text !== '' && squeeze(block.text) === title
+    ? { kind: 'furniture', reason: 'repeats the title' }
+    : null
+}
+
+function ruleFor(block: Block): Finding | null {
+  if (block.form === 'table_cell' || block.form === 'preformatted' || block.text === '') return null
+  if (!/[\p{L}\p{N}]/u.test(block.text)) return { kind: 'furniture', reason: 'no words' }
+  const finding = furnitureOf(block.text)
+  // Chronologies head their parts with dates.
+  return block.form === 'heading' && finding?.kind === 'dateline' ? null : finding
+}
+
+function isNear(index: number, titleAt: number): boolean {
+  return index > titleAt && index <= titleAt + 6
+}
+
+function bylineFinding(block: Block, now: Date): Finding | null {
+  const isLine = block.form === 'paragraph' && block.quote === null
+  return isLine && parseByline(block.text, now) !== null
+    ? { kind: 'byline', reason: 'byline' }
+    : null
+}
+
+/** What Readability kept: most of a block's letters, and of a table, whose cells stay together. */
+function keeping(blocks: readonly Block[]): (block: Block) => boolean {
+  const tables = new Map<object, { kept: number; all: number }>()
+  for (const { table, keptLength, length } of blocks) {
+    if (table === null) continue
+    const sum = tables.get(table) ?? { kept: 0, all: 0 }
+    tables.set(table, { kept: sum.kept + keptLength, all: sum.all + length })
+  }
+  return (block) => {
+    if (block.form === 'picture') return block.isKeptPicture
+    const table = block.table === null ? undefined : tables.get(block.table)
+    const { kept, all } = table ?? { kept: block.keptLength, all: block.length }
+    return all > 0 && kept >= all / 2
+  }
+}

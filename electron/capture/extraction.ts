@@ -1,0 +1,108 @@
+import { Worker } from 'node:worker_threads'
+import { AppError, type ErrorCode } from '../../shared/errors.ts'
+import type { Extracted, PageTask } from './extract/extract-page.ts'
+import type { TextTask } from './extract/extract-text.ts'
+import { tooComplex } from './extract/refusals.ts'
+import { cancelled } from './fetch/network-errors.ts'
+import type { Limits } from './limits.ts'
+
+/** What the worker is asked. */
+export type ExtractionTask = ({ kind: 'page' } & PageTask) | ({ kind: 'text' } & TextTask)
+
+/** What the worker answers; `code` null is a bug, its `message` for the log. */
+export type ExtractionReply =
+  { ok: true; extracted: Extracted } | { ok: false; code: ErrorCode | null; message: string }
+
+/** Runs extractions one after another in a worker that is replaced when it fails. */
+export type Extraction = {
+  run: (task: ExtractionTask, signal: AbortSignal) => Promise<Extracted>
+  close: () => Promise<void>
+}
+
+/** Starts nothing yet: the worker comes with the first task. */
+export function createExtraction(options: { workerUrl: URL; limits: Limits }): Extraction {
+  const { workerUrl, limits } = options
+  let worker: Worker | null = null
+  let queue: Promise<unknown> = Promise.resolve()
+
+  const start = (): Worker => {
+    const fresh = new Worker(workerUrl, {
+      resourceLimits: { maxOldGenerationSizeMb: limits.extractionMemoryMb, stackSizeMb: 8 },
+      env: {},
+      execArgv: [],
+    })
+    // A worker that dies while it has nothing to do is replaced by the next task.
+    const forget = (): void => {
+      if (worker === fresh) worker = null
+    }
+    return fresh.on('error', forget).on('exit', forget)
+  }
+  const discard = async (): Promise<void> => {
+    const old = worker
+    worker = null
+    await old?.terminate()
+  }
+  const runNow = async (task: ExtractionTask, signal: AbortSignal): Promise<Extracted> => {
+    if (signal.aborted) throw cancelled()
+    worker ??= start()
+    let reply: ExtractionReply
+    try {
+      reply = await ask(worker, task, signal, limits.extractionMs)
+    } catch (error) {
+      await discard()
+      throw error
+    }
+    if (reply.ok) return reply.extracted
+    throw reply.code === null ? new Error(reply.message) : new AppError(reply.code, reply.message)
+  }
+  return {
+    run(task, signal) {
+      const turn = queue.then(() => runNow(task, signal))
+      queue = turn.catch(() => undefined)
+      return untilAborted(turn, signal)
+    },
+    close: discard,
+  }
+}
+
+/** One question to the worker; rejects when it dies, takes too long or nobody waits any more. */
+function ask(
+  worker: Worker,
+  task: ExtractionTask,
+  signal: AbortSignal,
+  timeoutMs: number,
+): Promise<ExtractionReply> {
+  const done = new AbortController()
+  const answer = new Promise<ExtractionReply>((resolve, reject) => {
+    const timer = setTimeout(() => reject(tooComplex()), timeoutMs)
+    const onMessage = (reply: ExtractionReply): void => resolve(reply)
+    const onError = (error: Error): void => reject(isOutOfMemory(error) ? tooComplex(error) : error)
+    const onExit = (): void => reject(tooComplex())
+    const onAbort = (): void => reject(cancelled())
+    worker.once('message', onMessage).once('error', onError).once('exit', onExit)
+    signal.addEventListener('abort', onAbort)
+    done.signal.addEventListener('abort', () => {
+      clearTimeout(timer)
+      worker.off('message', onMessage).off('error', onError).off('exit', onExit)
+      signal.removeEventListener('abort', onAbort)
+      // An idle worker must not keep the program alive.
+      worker.unref()
+    })
+    worker.ref()
+    worker.postMessage(task)
+  })
+  return answer.finally(() => done.abort())
+}
+
+function isOutOfMemory(error: Error): boolean {
+  return 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY'
+}
+
+/** The turn's outcome, or `cancelled` at once, even while other tasks are still before it. */
+function untilAborted<T>(turn: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const onAbort = (): void => reject(cancelled())
+    signal.addEventListener('abort', onAbort, { once: true })
+    void turn.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort))
+  })
+}

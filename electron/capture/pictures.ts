@@ -1,0 +1,152 @@
+import type { MediaEntry } from '../../shared/domain/version.ts'
+import { AppError } from '../../shared/errors.ts'
+import type { CaptureContext } from './context.ts'
+import type { NodeJson } from './extract/assemble.ts'
+import type { PictureSource } from './extract/block.ts'
+import { fetchAddress } from './fetch/fetch-address.ts'
+import { isSvg, pictureTypeOf } from './fetch/media-type.ts'
+import { sha256Of } from './hash.ts'
+import { sizeInWords, type Limits } from './limits.ts'
+
+/** A picture with its bytes, or with the reason why there are none. */
+export type CapturedPicture = {
+  entry: MediaEntry
+  bytes: Uint8Array | null
+  mediaType: string | null
+}
+
+/** How pictures are had: `offline` keeps to those that the page itself holds (imported files). */
+export type PictureOptions = {
+  limits: Limits
+  userAgent: string
+  context: CaptureContext
+  offline: boolean
+}
+
+const atOnce = 4
+
+/**
+ * The pictures of an article, each address once. A picture that can't be had is told in its entry
+ * and never fails the capture; only cancelling does.
+ */
+export async function capturePictures(
+  sources: readonly PictureSource[],
+  options: PictureOptions,
+): Promise<Map<string, CapturedPicture>> {
+  const urls = [...new Set(sources.map(({ url }) => url))]
+  const pictures = new Map<string, CapturedPicture>()
+  const deadline = Date.now() + options.limits.picturesTotalMs
+  let done = 0
+  const tell = () => options.context.progress({ step: 'pictures', done, total: urls.length })
+  if (urls.length > 0) tell()
+  const queue = urls.map((url, index) => ({ url, index }))
+  const work = async (): Promise<void> => {
+    for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+      const { url, index } = next
+      pictures.set(url, await capturePicture(url, index, deadline, options))
+      done += 1
+      tell()
+    }
+  }
+  await Promise.all(Array.from({ length: atOnce }, work))
+  return new Map(
+    urls.flatMap((url) => {
+      const picture = pictures.get(url)
+      return picture === undefined ? [] : [[url, picture] as const]
+    }),
+  )
+}
+
+/** The document with each picture node pointing at its file; only web addresses stay in it. */
+export function withFiles(
+  node: NodeJson,
+  pictures: ReadonlyMap<string, CapturedPicture>,
+): NodeJson {
+  const content = node.content?.map((child) => withFiles(child, pictures))
+  const url = node.attrs?.['url']
+  const isPicture = node.type === 'picture' || node.type === 'inline_picture'
+  const attrs =
+    isPicture && typeof url === 'string'
+      ? {
+          ...node.attrs,
+          file: pictures.get(url)?.entry.file ?? null,
+          url: /^https?:/u.test(url) ? url : null,
+        }
+      : node.attrs
+  return {
+    ...node,
+    ...(attrs === undefined ? {} : { attrs }),
+    ...(content === undefined ? {} : { content }),
+  }
+}
+
+async function capturePicture(
+  url: string,
+  index: number,
+  deadline: number,
+  options: PictureOptions,
+): Promise<CapturedPicture> {
+  const { limits, context } = options
+  try {
+    if (url.startsWith('data:')) return kept(dataName(url), bytesOfData(url, limits))
+    if (options.offline) return missing(url, 'Not fetched: the file was imported.')
+    if (index >= limits.pictures) {
+      return missing(url, `Not fetched: an article keeps ${limits.pictures} pictures at most.`)
+    }
+    const left = deadline - Date.now()
+    if (left <= 0) return missing(url, 'Not fetched: the pictures took too long.')
+    const { body } = await fetchAddress(new URL(url), {
+      limits,
+      maxBytes: limits.pictureBytes,
+      totalMs: left,
+      userAgent: options.userAgent,
+      accept: 'image/avif,image/webp,image/png,image/jpeg,image/gif;q=0.9,*/*;q=0.5',
+      signal: context.signal,
+      isAllowedAddress: context.isAllowedAddress,
+    })
+    if (body.length > limits.pictureBytes) return missing(url, tooBig(limits))
+    return kept(url, body)
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code === 'cancelled') throw error
+    return missing(url, error.code === 'too-big' ? tooBig(limits) : `Not kept. ${error.message}`)
+  }
+}
+
+function tooBig(limits: Limits): string {
+  return `Not kept: the picture is larger than ${sizeInWords(limits.pictureBytes)}.`
+}
+
+function kept(url: string, bytes: Uint8Array): CapturedPicture {
+  const type = pictureTypeOf(bytes)
+  if (type === null) {
+    return missing(
+      url,
+      isSvg(bytes)
+        ? 'Not kept: SVG drawings can hold scripts.'
+        : 'Not kept: this is no picture that Pressmark knows.',
+    )
+  }
+  const sha256 = sha256Of(bytes)
+  const file = `media-${sha256.slice(0, 32)}.${type.extension}`
+  return { entry: { url, file, sha256, problem: null }, bytes, mediaType: type.mediaType }
+}
+
+function missing(url: string, problem: string): CapturedPicture {
+  return { entry: { url, file: null, sha256: null, problem }, bytes: null, mediaType: null }
+}
+
+/** What a `data:` address is called in records: its type, without its bytes. */
+function dataName(url: string): string {
+  return /^data:[\w/+.-]{0,40}/u.exec(url)?.[0] ?? 'data:'
+}
+
+function bytesOfData(url: string, limits: Limits): Uint8Array {
+  const comma = url.indexOf(',')
+  const isBase64 = /;\s*base64$/iu.test(url.slice(0, comma))
+  const data = url.slice(comma + 1)
+  if (data.length > 2 * limits.pictureBytes) return new Uint8Array()
+  const plain = data.replace(/%([0-9a-f]{2})/giu, (_, hex: string) =>
+    String.fromCharCode(Number.parseInt(hex, 16)),
+  )
+  return Buffer.from(plain, isBase64 ? 'base64' : 'latin1')
+}
