@@ -12,6 +12,7 @@ export default defineConfig({
       externalizeDeps: false,
       rolldownOptions: {
         input: {
+          index: here('electron/main/index.ts'),
           cli: here('electron/cli/index.ts'),
           'extract-worker': here('electron/capture/extract-worker.ts'),
         },
@@ -21,6 +22,18 @@ export default defineConfig({
           entryFileNames: '[name].js',
           chunkFileNames: 'chunks/[name]-[hash].js',
         },
+      },
+    },
+  },
+  // A sandboxed preload can require nothing but `electron`, and only as CommonJS.
+  preload: {
+    build: {
+      outDir: 'out/preload',
+      externalizeDeps: false,
+      rolldownOptions: {
+        input: { index: here('electron/preload/index.ts') },
+        external: ['electron'],
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
       },
     },
   },

@@ -19,5 +19,11 @@ export default defineConfig({
     screenshot: 'only-on-failure',
     launchOptions: { executablePath: chromiumPath, chromiumSandbox, args: chromiumFlags },
   },
-  projects: [{ name: 'browser', testDir: 'tests/e2e' }],
+  projects: [
+    { name: 'browser', testDir: 'tests/e2e', testIgnore: 'desktop/**' },
+    // Traces are heavy over a connection to a running browser. The third project is the second on the
+    // real thing: its tests are skipped by name where Electron's binary is not there.
+    { name: 'stand-in', testDir: 'tests/e2e/desktop', use: { trace: 'off' } },
+    { name: 'electron', testDir: 'tests/e2e/desktop', use: { trace: 'off' } },
+  ],
 })

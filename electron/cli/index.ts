@@ -1,6 +1,45 @@
-const usage = `Usage: pressmark COMMAND [OPTIONS]
+import { fileURLToPath } from 'node:url'
+import { createApp } from '../app/create-app.ts'
+import { libraryFolder } from '../app/library-folder.ts'
+import { machineFolders } from '../app/machine-folders.ts'
+import { version } from '../app/version.ts'
+import type { Command } from './command.ts'
+import { add } from './commands/add.ts'
+import { annotate } from './commands/annotate.ts'
+import { collection } from './commands/collection.ts'
+import { exportCommand } from './commands/export.ts'
+import { list } from './commands/list.ts'
+import { serve } from './commands/serve.ts'
+import { show } from './commands/show.ts'
+import { readAll } from './read-all.ts'
+import { runCommandLine } from './run-command-line.ts'
+import { stopSignal } from './stop-signal.ts'
 
-  --help   show this text
-`
+const commands = new Map<string, Command>([
+  ['add', add],
+  ['list', list],
+  ['show', show],
+  ['annotate', annotate],
+  ['collection', collection],
+  ['export', exportCommand],
+  ['serve', serve(fileURLToPath(new URL('../renderer/', import.meta.url)))],
+])
 
-process.stdout.write(usage)
+process.exitCode = await runCommandLine(process.argv.slice(2), commands, {
+  openApp: async (library) => {
+    const folders = machineFolders()
+    return createApp({
+      libraryFolder: await libraryFolder(library),
+      dataFolder: folders.data,
+      cacheFolder: folders.cache,
+      documentsFolder: folders.documents,
+      workerUrl: new URL('./extract-worker.js', import.meta.url),
+      version,
+    })
+  },
+  writeOut: (text) => process.stdout.write(text),
+  writeError: (text) => process.stderr.write(text),
+  readStdin: () => readAll(process.stdin),
+  report: (bug) => process.stderr.write(`${bug instanceof Error ? bug.stack : String(bug)}\n`),
+  signal: stopSignal(),
+})

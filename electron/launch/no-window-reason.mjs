@@ -1,3 +1,10 @@
+/** @type {Record<import('./electron-binary.mjs').Binary, string | null>} */
+const binaryReasons = {
+  ready: null,
+  unreachable: "Electron's own program could not be downloaded",
+  downloading: "Electron's own program is still being downloaded",
+}
+
 /**
  * Why no desktop window can open, as the end of the sentence "No desktop window: …", or null when one can.
  * `binary` is asked last, and only when nothing else stands in the way, because the answer can take seconds.
@@ -7,10 +14,10 @@
  * @param {Readonly<Record<string, string | undefined>>} situation.env
  * @param {number | undefined} situation.uid undefined where the system has none
  * @param {boolean} situation.desktopBuilt whether out/main/index.js exists
- * @param {() => boolean} situation.binary whether Electron's own program can be had
- * @returns {string | null}
+ * @param {() => Promise<import('./electron-binary.mjs').Binary>} situation.binary Electron's own program
+ * @returns {Promise<string | null>}
  */
-export function reasonNoWindow({ args, platform, env, uid, desktopBuilt, binary }) {
+export async function reasonNoWindow({ args, platform, env, uid, desktopBuilt, binary }) {
   if (args.includes('--browser')) return '--browser was given'
   if (!desktopBuilt) return 'this version has none'
   if (platform === 'linux' && !env['DISPLAY'] && !env['WAYLAND_DISPLAY']) {
@@ -19,6 +26,5 @@ export function reasonNoWindow({ args, platform, env, uid, desktopBuilt, binary 
   if (platform === 'linux' && uid === 0) {
     return 'it would run as root, where its sandbox does not work'
   }
-  if (!binary()) return "Electron's own program is not installed"
-  return null
+  return binaryReasons[await binary()]
 }

@@ -1,22 +1,24 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { findElectron } from './electron-binary.mjs'
 import { reasonNoWindow } from './no-window-reason.mjs'
 import { become, findNode, noNode, projectRoot } from './own-node.mjs'
 import { ensureBuilt, ensureInstalled } from './stale-build.mjs'
 
 const main = (/** @type {string} */ name) => join(projectRoot, 'out', 'main', name)
 const electron = join(projectRoot, 'node_modules', 'electron')
+const memoryFile = join(projectRoot, 'node_modules', '.cache', 'pressmark', 'electron.json')
 
 /** @param {string} node */
-function open(node) {
+async function open(node) {
   const args = process.argv.slice(2)
-  const reason = reasonNoWindow({
+  const reason = await reasonNoWindow({
     args,
     platform: process.platform,
     env: process.env,
     uid: process.getuid?.(),
     desktopBuilt: existsSync(main('index.js')),
-    binary: () => existsSync(join(electron, 'path.txt')),
+    binary: () => findElectron({ folder: electron, memoryFile, node }),
   })
   if (reason === null) {
     become(node, [join(electron, 'cli.js'), main('index.js'), ...args])
@@ -30,5 +32,5 @@ function open(node) {
 const installed = ensureInstalled()
 const node = findNode()
 if (installed && node === null) process.stderr.write(`${noNode}\n`)
-if (installed && node !== null && ensureBuilt(node)) open(node)
+if (installed && node !== null && ensureBuilt(node)) await open(node)
 else process.exitCode = 1

@@ -12,6 +12,7 @@ import {
   Attempt,
   CollectionView,
   LibraryProblem,
+  PassageView,
   TagView,
 } from './views.ts'
 
@@ -94,27 +95,49 @@ export type AnnotationChange = z.infer<typeof AnnotationChange>
 /** The formats an export can have. */
 export const exportFormats = ['markdown', 'csv', 'w3c'] as const
 
+/** What goes out: everything, whole articles, a collection by name, or chosen members in order. */
+export const ExportSelection = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('all') }),
+  z.strictObject({ kind: z.literal('articles'), articleIds: z.array(Id).min(1) }),
+  z.strictObject({ kind: z.literal('collection'), name: CollectionName }),
+  z.strictObject({ kind: z.literal('members'), members: z.array(CollectionMember).min(1) }),
+])
+export type ExportSelection = z.infer<typeof ExportSelection>
+
 /** What to export, and to which file (markdown, csv) or folder (w3c). */
 export const ExportRequest = z.strictObject({
   format: z.enum(exportFormats),
   path: z.string().min(1),
   force: z.boolean(),
-  selection: z.discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('all') }),
-    z.strictObject({ kind: z.literal('articles'), articleIds: z.array(Id).min(1) }),
-    z.strictObject({ kind: z.literal('collection'), name: CollectionName }),
-  ]),
+  selection: ExportSelection,
 })
 export type ExportRequest = z.infer<typeof ExportRequest>
+
+const leftOut = z.array(z.strictObject({ id: Id, reason: z.string() }))
 
 /** What an export wrote, and what it left out with the reason for each. */
 export const ExportReport = z.strictObject({
   files: z.array(z.strictObject({ path: z.string(), sha256: Sha256 })),
   passages: z.number().int(),
-  leftOut: z.array(z.strictObject({ id: Id, reason: z.string() })),
+  leftOut,
   warnings: z.array(z.string()),
 })
 export type ExportReport = z.infer<typeof ExportReport>
+
+/**
+ * An export as it would be written now: the files themselves, long ones cut at `text`'s end, and
+ * the path that a person is offered for it.
+ */
+export const ExportPreview = z.strictObject({
+  files: z.array(
+    z.strictObject({ path: z.string(), text: z.string(), sizeBytes: z.number().int() }),
+  ),
+  articles: z.number().int(),
+  passages: z.number().int(),
+  leftOut,
+  suggestedPath: z.string(),
+})
+export type ExportPreview = z.infer<typeof ExportPreview>
 
 /** The library that is open, and who tags in it. */
 export const LibraryInfo = z.strictObject({
@@ -128,6 +151,11 @@ export type LibraryInfo = z.infer<typeof LibraryInfo>
 
 /** An annotation that was written; a warning says what else did not go well. */
 const written = z.strictObject({ annotation: AnnotationView, warnings: z.array(z.string()) })
+
+const changedCollection = z.strictObject({
+  collection: CollectionView,
+  warnings: z.array(z.string()),
+})
 
 /**
  * Everything the application can do, in one table: the typed client, the server, the command line
@@ -178,19 +206,26 @@ export const contract = {
   ),
   'annotations.change': op(AnnotationChange, written),
 
+  /** Every live annotation of the library, article by article, in the order of the text. */
+  'passages.list': op(nothing, z.strictObject({ passages: z.array(PassageView) })),
+
   'codebook.list': op(nothing, z.strictObject({ tags: z.array(TagView) })),
 
   'collections.list': op(nothing, z.strictObject({ collections: z.array(CollectionView) })),
   /** Adds members, making the collection where none has that name. */
   'collections.add': op(
     z.strictObject({ name: CollectionName, members: z.array(CollectionMember).min(1) }),
-    CollectionView,
+    changedCollection,
   ),
   'collections.remove': op(
     z.strictObject({ name: CollectionName, members: z.array(CollectionMember).min(1) }),
-    CollectionView,
+    changedCollection,
   ),
 
+  'exports.preview': op(
+    z.strictObject({ format: z.enum(exportFormats), selection: ExportSelection }),
+    ExportPreview,
+  ),
   'exports.write': job(
     ExportRequest,
     z.strictObject({ done: z.number().int(), total: z.number().int() }),

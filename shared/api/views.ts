@@ -112,3 +112,25 @@ export const CollectionView = z.strictObject({
   passages: z.number().int(),
 })
 export type CollectionView = z.infer<typeof CollectionView>
+
+/**
+ * An annotation among those of the whole library, with where it comes from.
+ *
+ * `before` and `after` are some words around the passage, empty for a whole article; `paragraph` is
+ * the number of its block, from 1, title and standfirst not counted. `version` and `capturedAt` are
+ * null while the version that it stands on is not in the library (not synced yet).
+ */
+export const PassageView = z.strictObject({
+  view: AnnotationView,
+  articleId: Id,
+  title: z.string(),
+  outlet: z.string().nullable(),
+  published: z.string().nullable(),
+  capturedAt: Instant.nullable(),
+  version: z.number().int().min(1).nullable(),
+  isLatest: z.boolean(),
+  before: z.string(),
+  after: z.string(),
+  paragraph: z.number().int().min(1).nullable(),
+})
+export type PassageView = z.infer<typeof PassageView>

@@ -1,0 +1,18 @@
+import type { Announce } from '../../shared/api/events.ts'
+import type { createCapture } from '../capture/capture.ts'
+import type { Library } from '../library/open-library.ts'
+import type { Attempts } from './attempts.ts'
+import type { Machine } from './machine-settings.ts'
+
+/** What the use cases have in common: the open library, the way to the web, this machine. */
+export type AppContext = {
+  library: Library
+  capture: ReturnType<typeof createCapture>
+  machine: Machine
+  /** The attempts of this library; made with it, so null before its first write. */
+  attempts(): Promise<Attempts | null>
+  announce: Announce
+  version: string
+  /** Where a person is offered to put an export. */
+  documentsFolder: string
+}

@@ -1,0 +1,95 @@
+import { join } from 'node:path'
+import type { Announce } from '../../shared/api/events.ts'
+import type { Application } from '../../shared/api/serve.ts'
+import { createCapture } from '../capture/capture.ts'
+import { openLibrary } from '../library/open-library.ts'
+import type { AppContext } from './app-context.ts'
+import { openAttempts } from './attempts.ts'
+import { addCapture } from './handlers/add-capture.ts'
+import { allowAddress } from './handlers/allow-address.ts'
+import { changeAnnotation } from './handlers/change-annotation.ts'
+import { addToCollection, listCollections, removeFromCollection } from './handlers/collections.ts'
+import { createAnnotation } from './handlers/create-annotation.ts'
+import { createAnnotationByQuote } from './handlers/create-annotation-by-quote.ts'
+import { describeLibrary } from './handlers/describe-library.ts'
+import { dismissAttempt, listAttempts } from './handlers/attempts.ts'
+import { listArticles } from './handlers/list-articles.ts'
+import { listPassages } from './handlers/list-passages.ts'
+import { listTags } from './handlers/list-tags.ts'
+import { openArticle } from './handlers/open-article.ts'
+import { previewExport } from './handlers/preview-export.ts'
+import { readMedia } from './handlers/read-media.ts'
+import { renameCoder } from './handlers/rename-coder.ts'
+import { resolveId } from './handlers/resolve-id.ts'
+import { writeExport } from './handlers/write-export.ts'
+import { openMachine } from './machine-settings.ts'
+
+/** Where the application keeps things, and the built extraction worker. */
+export type AppOptions = {
+  libraryFolder: string
+  dataFolder: string
+  cacheFolder: string
+  documentsFolder: string
+  workerUrl: URL
+  version: string
+}
+
+/** Builds the application over one library folder. Nothing is written into the library by this. */
+export async function createApp(options: AppOptions): Promise<Application> {
+  const machine = await openMachine(options.dataFolder)
+  const { coderId, deviceId } = machine.settings()
+  const library = await openLibrary({
+    folder: options.libraryFolder,
+    cacheFolder: options.cacheFolder,
+    deviceMemoryFile: join(options.dataFolder, 'device.json'),
+    machine: { coderId, deviceId, hostId: machine.hostId, coderName: machine.coderName() },
+  })
+  const capture = createCapture({ workerUrl: options.workerUrl, version: options.version })
+  const listeners = new Set<Announce>()
+  const context: AppContext = {
+    library,
+    capture,
+    machine,
+    attempts: async () => {
+      const record = await library.record()
+      return record === null ? null : openAttempts(options.dataFolder, record.id)
+    },
+    announce: (name, payload) => {
+      for (const listener of listeners) listener(name, payload)
+    },
+    version: options.version,
+    documentsFolder: options.documentsFolder,
+  }
+  return {
+    handlers: {
+      'library.describe': describeLibrary(context),
+      'articles.list': listArticles(context),
+      'articles.open': openArticle(context),
+      'ids.resolve': resolveId(context),
+      'media.read': readMedia(context),
+      'captures.add': addCapture(context),
+      'attempts.list': listAttempts(context),
+      'attempts.dismiss': dismissAttempt(context),
+      'addresses.allow': allowAddress(context),
+      'annotations.create': createAnnotation(context),
+      'annotations.createByQuote': createAnnotationByQuote(context),
+      'annotations.change': changeAnnotation(context),
+      'passages.list': listPassages(context),
+      'codebook.list': listTags(context),
+      'collections.list': listCollections(context),
+      'collections.add': addToCollection(context),
+      'collections.remove': removeFromCollection(context),
+      'exports.preview': previewExport(context),
+      'exports.write': writeExport(context),
+      'coders.rename': renameCoder(context),
+    },
+    subscribe: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    close: async () => {
+      await capture.close()
+      await library.close()
+    },
+  }
+}

@@ -1,0 +1,18 @@
+import type { Handlers } from '../../../shared/api/serve.ts'
+import type { AppContext } from '../app-context.ts'
+
+/** Which library is open, who tags in it, and what a person should know about it. */
+export function describeLibrary(context: AppContext): Handlers['library.describe'] {
+  return async () => {
+    const { library } = context
+    const record = await library.record()
+    const coder = await library.coders.mine()
+    return {
+      folder: library.folder,
+      libraryId: record?.id ?? null,
+      readOnly: library.readOnly,
+      coder: { id: coder.id, name: coder.name },
+      problems: library.problems(),
+    }
+  }
+}

@@ -1,0 +1,48 @@
+import type { Handlers } from '../../../shared/api/serve.ts'
+import { versionsInOrder } from '../../../shared/domain/article.ts'
+import { bodyOf } from '../../../shared/text/body-of.ts'
+import type { DocumentJson } from '../../../shared/text/document-json.ts'
+import type { AppContext } from '../app-context.ts'
+import { annotationViewer, inTextOrder } from './annotation-view.ts'
+import { articleRow } from './article-row.ts'
+import { articleOf, versionOf } from './stored-article.ts'
+
+/** One version of an article with everything that stands on it. */
+export function openArticle(context: AppContext): Handlers['articles.open'] {
+  const { library } = context
+  return async ({ id, versionId }) => {
+    const article = await articleOf(context, id)
+    const { entry, number } = versionOf(article, versionId)
+    const [stored, annotations, codebook, view] = await Promise.all([
+      library.articles.readVersion(article, entry.id),
+      library.annotations.ofArticle(article.id),
+      library.codebook.read(),
+      annotationViewer(context),
+    ])
+    const shown = annotations.filter(
+      ({ removed, target }) => removed === null && target.versionId === entry.id,
+    )
+    return {
+      row: articleRow(article, annotations, codebook),
+      metadata: article.metadata,
+      versions: versionsInOrder(article).map((version, index) => ({
+        id: version.id,
+        number: index + 1,
+        capturedAt: version.capturedAt,
+      })),
+      version: {
+        id: entry.id,
+        number,
+        capturedAt: entry.capturedAt,
+        sha256: entry.textSha256,
+        provenance: stored.record.provenance,
+        media: stored.record.media,
+      },
+      document: stored.document.toJSON() as DocumentJson,
+      text: stored.text,
+      body: bodyOf(stored.document),
+      leftOut: stored.leftOut,
+      annotations: inTextOrder(shown).map(view),
+    }
+  }
+}

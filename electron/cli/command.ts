@@ -1,0 +1,78 @@
+import type { ParseArgsOptionsConfig } from 'node:util'
+import type { Application } from '../../shared/api/serve.ts'
+import type { Input, JobName, OperationName, Output, Progress } from '../../shared/api/contract.ts'
+
+/** Wrong usage: told with the command's help, exit code 2. */
+export class UsageError extends Error {}
+
+/** Calls one operation of the application; failures are thrown as `AppError`. */
+export type Call = <Name extends OperationName>(
+  name: Name,
+  input: Input<Name>,
+  onProgress?: Name extends JobName ? (value: Progress<Name>) => void : never,
+) => Promise<Output<Name>>
+
+/** What a command may use. `note` writes a line for people to standard error. */
+export type CommandContext = {
+  application: Application
+  call: Call
+  note(line: string): void
+  /** Writes a line to standard output at once, for a command that goes on. */
+  print(line: string): void
+  readStdin(): Promise<string>
+  report(bug: unknown): void
+  /** Fulfilled when the person or the system asks the program to end. */
+  stopped: Promise<void>
+}
+
+/** What a command answers: the document for `--json`, the same in words, and the exit code. */
+export type CommandOutcome = { json: unknown; words: string; exitCode: 0 | 1 }
+
+/** Values of options as node:util parses them. */
+export type OptionValues = Readonly<
+  Record<string, string | boolean | (string | boolean)[] | undefined>
+>
+
+/** One command: how it is called, what it takes, what it does. */
+export type Command = {
+  usage: string
+  about: string
+  example: string
+  options: ParseArgsOptionsConfig
+  run(
+    positionals: readonly string[],
+    values: OptionValues,
+    context: CommandContext,
+  ): Promise<CommandOutcome>
+}
+
+/** The value of an option that is given once. */
+export function text(values: OptionValues, name: string): string | undefined {
+  const value = values[name]
+  return typeof value === 'string' ? value : undefined
+}
+
+/** The values of an option that may be given several times. */
+export function texts(values: OptionValues, name: string): string[] {
+  const value = values[name]
+  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : []
+}
+
+/** The article or annotation that a part of an id names. */
+export async function resolvePart(
+  call: Call,
+  part: string,
+): Promise<{ articleId: string; annotationId: string | null }> {
+  const id = part.toLowerCase()
+  if (!/^[0-9a-z]{6,26}$/u.test(id)) {
+    throw new UsageError(
+      `“${part}” is not an id. Give six or more characters of one, as list shows.`,
+    )
+  }
+  return call('ids.resolve', { part: id })
+}
+
+/** The article that a part of an id names; a passage's id names its article. */
+export async function resolveArticle(call: Call, part: string): Promise<string> {
+  return (await resolvePart(call, part)).articleId
+}

@@ -1,0 +1,55 @@
+import type { CollectionView } from '../../../shared/api/views.ts'
+import { resolvePart, UsageError, type Command, type CommandContext } from '../command.ts'
+
+/** `pressmark collection`: named, ordered sets of articles and passages. */
+export const collection: Command = {
+  usage: 'collection add|remove NAME ID… · collection list',
+  about:
+    'Puts articles and passages (by their ids) into a named collection, takes them out, or lists the\n' +
+    'collections. A collection is made when something is added to it; nothing leaves the library.',
+  example: 'pressmark collection add "Flood, week 2" 4f0c2a9b 91d03c7e',
+  options: {},
+  async run(positionals, _values, context) {
+    const [action, name, ...parts] = positionals
+    if (action === 'list') {
+      if (name !== undefined) throw new UsageError('collection list takes no more words.')
+      const { collections } = await context.call('collections.list', {})
+      const words = collections.map(inWords).join('\n')
+      return {
+        json: { collections },
+        words: words === '' ? 'There are no collections.' : words,
+        exitCode: 0,
+      }
+    }
+    if (action !== 'add' && action !== 'remove') {
+      throw new UsageError('collection needs add, remove or list.')
+    }
+    if (name === undefined || name.trim() === '' || parts.length === 0) {
+      throw new UsageError(`collection ${action} needs a name and at least one id.`)
+    }
+    const members = await resolveAll(context, parts)
+    const changed = await context.call(
+      action === 'add' ? 'collections.add' : 'collections.remove',
+      { name, members },
+    )
+    for (const warning of changed.warnings) context.note(`Note: ${warning}`)
+    return {
+      json: { collection: changed.collection },
+      words: inWords(changed.collection),
+      exitCode: 0,
+    }
+  },
+}
+
+async function resolveAll(
+  context: CommandContext,
+  parts: readonly string[],
+): Promise<CollectionView['members']> {
+  const members: CollectionView['members'] = []
+  for (const part of parts) members.push(await resolvePart(context.call, part))
+  return members
+}
+
+function inWords({ name, articles, passages }: CollectionView): string {
+  return `${name}: ${articles} ${articles === 1 ? 'article' : 'articles'}, ${passages} ${passages === 1 ? 'passage' : 'passages'}`
+}

@@ -1,0 +1,54 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { app, Menu, session } from 'electron'
+import { createApp } from '../app/create-app.ts'
+import { libraryFolder, rememberLibrary } from '../app/library-folder.ts'
+import { machineFolders } from '../app/machine-folders.ts'
+import { version } from '../app/version.ts'
+import { appUrl } from '../web/navigation.ts'
+import { serveWindow } from './ipc-port.ts'
+import { askedLibrary } from './launch-arguments.ts'
+import { endWithLastWindow, refuseToStart, showWindowAtSecondStart } from './lifecycle.ts'
+import { createMainWindow } from './main-window.ts'
+import { menuTemplate } from './menu.ts'
+import { registerAppScheme, serveInterface } from './protocol.ts'
+import { report } from './report.ts'
+import { guardEverything } from './security.ts'
+
+const built = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
+const folders = machineFolders()
+const profile = join(folders.data, 'electron')
+
+async function start(): Promise<void> {
+  const folder = await libraryFolder(askedLibrary(process.argv.slice(1)))
+  const application = await createApp({
+    libraryFolder: folder,
+    dataFolder: folders.data,
+    cacheFolder: folders.cache,
+    documentsFolder: folders.documents,
+    workerUrl: new URL('./extract-worker.js', import.meta.url),
+    version,
+  })
+  await rememberLibrary(folder)
+  endWithLastWindow(() => application.close())
+  showWindowAtSecondStart()
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform)))
+  serveInterface(session.defaultSession, built('../renderer/'))
+  const window = createMainWindow(built('../preload/index.cjs'))
+  serveWindow(window.webContents, application, report)
+  await window.loadURL(appUrl)
+}
+
+mkdirSync(profile, { recursive: true }) // Electron takes no folder that isn't there
+app.setName('Pressmark')
+app.setPath('userData', profile)
+registerAppScheme()
+guardEverything(report)
+if (app.requestSingleInstanceLock()) {
+  // Not awaited here: Electron is ready only once this module has run to its end.
+  app.whenReady().then(start).catch(refuseToStart)
+} else {
+  process.stderr.write('Pressmark is open already; its window comes to the front.\n')
+  app.quit()
+}

@@ -1,0 +1,58 @@
+import { spawn } from 'node:child_process'
+import { accessSync, constants } from 'node:fs'
+import { delimiter, join } from 'node:path'
+
+/** Browsers that can show a page as a window of its own, by the names they are installed under. */
+const appWindowBrowsers = ['chromium', 'google-chrome', 'chromium-browser', 'microsoft-edge']
+
+/**
+ * Opens the address in a window of its own where a Chromium is installed, else in the user's
+ * browser. Returns null when it did, else why not, as the end of a sentence.
+ */
+export function openBrowser(address: string, dataFolder: string): string | null {
+  const reason = reasonNotToOpen(process.platform, process.env, process.getuid?.())
+  if (reason !== null) return reason
+  const program = browserProgram(address, join(dataFolder, 'browser'))
+  if (program === null) return 'no browser was found'
+  const [command, ...args] = program
+  const child = spawn(command, args, { detached: true, stdio: 'ignore' })
+  child.on('error', () => {
+    process.stderr.write(`The browser did not start. Open this address yourself:\n`)
+    process.stdout.write(`${address}\n`)
+  })
+  child.unref()
+  return null
+}
+
+/** Why no browser may be opened here: there is no display, or it would run as root, unsandboxed. */
+export function reasonNotToOpen(
+  platform: NodeJS.Platform,
+  env: Readonly<Record<string, string | undefined>>,
+  uid: number | undefined,
+): string | null {
+  const hasDisplay = platform !== 'linux' || Boolean(env['DISPLAY'] || env['WAYLAND_DISPLAY'])
+  if (!hasDisplay) return 'there is no display'
+  if (uid === 0) return 'a browser should not run as root'
+  return null
+}
+
+function browserProgram(address: string, profile: string): [string, ...string[]] | null {
+  const chromium = appWindowBrowsers.find(isInstalled)
+  if (chromium !== undefined) {
+    return [chromium, `--app=${address}`, `--user-data-dir=${profile}`, '--no-first-run']
+  }
+  if (process.platform === 'darwin') return ['open', address]
+  if (process.platform === 'win32') return ['explorer.exe', address]
+  return isInstalled('xdg-open') ? ['xdg-open', address] : null
+}
+
+function isInstalled(name: string): boolean {
+  return (process.env['PATH'] ?? '').split(delimiter).some((folder) => {
+    try {
+      accessSync(join(folder, name), constants.X_OK)
+      return true
+    } catch {
+      return false // not in this folder of PATH: the next one may have it
+    }
+  })
+}

@@ -1,0 +1,23 @@
+/** Something a person can do: its name, its keys in the notation of tinykeys, where they work. */
+export type Command = {
+  title: string
+  keys: readonly string[]
+  when: 'window' | 'list'
+}
+
+/** The commands of this window. Bare keys belong to lists and the article, never to the window. */
+export const commands = {
+  'address.focus': { title: 'address', keys: ['$mod+l'], when: 'window' },
+  // The paste event runs it, since only that event brings what is on the clipboard.
+  'capture.paste': { title: 'capture', keys: ['$mod+v'], when: 'window' },
+  'list.next': { title: 'move', keys: ['j', 'ArrowDown'], when: 'list' },
+  'list.previous': { title: 'move', keys: ['k', 'ArrowUp'], when: 'list' },
+  'list.first': { title: 'first', keys: ['Home'], when: 'list' },
+  'list.last': { title: 'last', keys: ['End'], when: 'list' },
+  'list.open': { title: 'open', keys: ['Enter'], when: 'list' },
+  'list.into': { title: 'to the actions', keys: ['ArrowRight'], when: 'list' },
+  'list.out': { title: 'back to the row', keys: ['ArrowLeft'], when: 'list' },
+} as const satisfies Record<string, Command>
+
+/** The name of a command. */
+export type CommandId = keyof typeof commands

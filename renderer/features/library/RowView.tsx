@@ -1,0 +1,164 @@
+import { CircleAlert, TriangleAlert } from 'lucide-react'
+import { assertNever } from '../../../shared/errors.ts'
+import { hashOf } from '../../stores/location.ts'
+import { Button } from '../../ui/Button.tsx'
+import { ProgressRing } from '../../ui/ProgressRing.tsx'
+import { datedLine, secondLine } from './article-facts.ts'
+import type { Row } from './library-rows.ts'
+import { overallProgress, progressWords } from './overall-progress.ts'
+import { PassagesBar } from './PassagesBar.tsx'
+import { failedActions, type RowTools } from './row-actions.ts'
+import styles from './RowView.module.css'
+
+type Shown<Kind extends Row['kind']> = { row: Extract<Row, { kind: Kind }>; isActive: boolean }
+
+/** What stands in a row, as cells; the list draws the row itself. */
+export function RowView({
+  row,
+  isActive,
+  today,
+  tools,
+}: {
+  row: Row
+  isActive: boolean
+  today: string
+  tools: RowTools
+}) {
+  switch (row.kind) {
+    case 'day':
+      return <DayCells row={row} />
+    case 'article':
+      return <ArticleCells row={row} today={today} />
+    case 'capture':
+      return <CaptureCells row={row} isActive={isActive} tools={tools} />
+    case 'failed':
+      return <FailedCells row={row} isActive={isActive} tools={tools} />
+    default:
+      return assertNever(row)
+  }
+}
+
+function DayCells({ row }: { row: Shown<'day'>['row'] }) {
+  return (
+    <td className={styles.day}>
+      <h2>{row.heading}</h2>
+      <span>{row.articles === 1 ? '1 article' : `${row.articles} articles`}</span>
+    </td>
+  )
+}
+
+function ArticleCells({ row, today }: { row: Shown<'article'>['row']; today: string }) {
+  const { item, warnings } = row
+  const { warning, rest } = secondLine(item, warnings, today)
+  return (
+    <>
+      <td className={styles.main}>
+        <span className={styles.sign} data-tone="warn">
+          {warning === null ? null : (
+            <TriangleAlert size={16} strokeWidth={1.5} aria-hidden="true" />
+          )}
+        </span>
+        <a
+          className={styles.title}
+          href={hashOf({ place: 'reader', articleId: item.row.id })}
+          tabIndex={-1}
+          dir="auto"
+        >
+          {item.row.title}
+        </a>
+        <p className={styles.second}>
+          {warning === null ? null : <strong data-tone="warn">{warning} </strong>}
+          {warning !== null && rest !== '' ? '· ' : null}
+          <span dir="auto">{rest}</span>
+        </p>
+      </td>
+      <td className={styles.source}>
+        <span dir="auto">{item.row.outlet ?? ''}</span>
+        <span>{datedLine(item, today)}</span>
+      </td>
+      <td className={styles.passages}>
+        <PassagesBar passages={item.passages} />
+      </td>
+    </>
+  )
+}
+
+function CaptureCells({ row, isActive, tools }: Shown<'capture'> & { tools: RowTools }) {
+  const { number, label, state } = row.capture
+  const progress = state.phase === 'running' ? state.progress : null
+  const share = progress === null ? 0 : overallProgress(progress)
+  const words = state.phase === 'waiting' ? 'Waiting for its turn' : 'Asking for the page'
+  return (
+    <>
+      <td className={styles.main}>
+        <span className={styles.sign} data-tone="accent">
+          <ProgressRing share={share} />
+        </span>
+        <AddressLine label={label} />
+        <p className={styles.second}>{progress === null ? words : progressWords(progress)}</p>
+      </td>
+      <td className={styles.actions}>
+        <progress
+          className={styles.progress}
+          max={1}
+          value={share}
+          aria-label={`Capturing ${withoutScheme(label)}`}
+        />
+        <Button
+          look="text"
+          tabIndex={isActive ? 0 : -1}
+          onClick={() => tools.captures.stop(number)}
+        >
+          Stop
+        </Button>
+      </td>
+    </>
+  )
+}
+
+function FailedCells({ row, isActive, tools }: Shown<'failed'> & { tools: RowTools }) {
+  const isStopped = row.failure.code === 'cancelled'
+  const tone = isStopped ? 'quiet' : 'danger'
+  const { what, rest } = splitSentence(row.failure.message)
+  return (
+    <>
+      <td className={styles.main}>
+        <span className={styles.sign} data-tone={tone}>
+          <CircleAlert size={16} strokeWidth={1.5} aria-hidden="true" />
+          <span className="visually-hidden">{isStopped ? 'Stopped:' : 'Not captured:'}</span>
+        </span>
+        <AddressLine label={row.label} />
+        <p className={styles.reason}>
+          <strong data-tone={tone}>{what}</strong> {rest}
+        </p>
+      </td>
+      <td className={styles.actions}>
+        {failedActions(row, tools).map(({ name, run }) => (
+          <Button key={name} look="text" tabIndex={isActive ? 0 : -1} onClick={run}>
+            {name}
+          </Button>
+        ))}
+      </td>
+    </>
+  )
+}
+
+function AddressLine({ label }: { label: string }) {
+  return (
+    <p className={styles.address} title={label}>
+      {withoutScheme(label)}
+    </p>
+  )
+}
+
+function withoutScheme(label: string): string {
+  return label.replace(/^https?:\/\//iu, '')
+}
+
+/** What happened is the first sentence; what is kept and what to do follow it. */
+function splitSentence(message: string): { what: string; rest: string } {
+  const end = /[.!?;]”?(?=\s)/u.exec(message)
+  if (end === null) return { what: message, rest: '' }
+  const cut = end.index + end[0].length
+  return { what: message.slice(0, cut), rest: message.slice(cut).trim() }
+}

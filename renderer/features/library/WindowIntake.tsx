@@ -1,0 +1,91 @@
+import { useEffect, useState } from 'react'
+import { isTyping } from '../../commands/keymap.ts'
+import type { Intake } from './intake.ts'
+import styles from './WindowIntake.module.css'
+
+const droppable = ['Files', 'text/uri-list', 'text/plain']
+
+/**
+ * Takes what is pasted with nothing to type into, or dropped anywhere on the window, and shows that
+ * a drop will be taken. `onTaken` follows each.
+ */
+export function WindowIntake({ intake, onTaken }: { intake: Intake; onTaken: () => void }) {
+  const [isOver, setIsOver] = useState(false)
+  useEffect(() => {
+    const stops = [listenForPaste(intake, onTaken), listenForDrop(intake, onTaken, setIsOver)]
+    return () => stops.forEach((stop) => stop())
+  }, [intake, onTaken])
+  if (!isOver) return null
+  return (
+    <div className={styles.veil}>
+      <p>Drop to add: addresses, saved pages or text files</p>
+    </div>
+  )
+}
+
+function listenForPaste(intake: Intake, onTaken: () => void): () => void {
+  const paste = (event: ClipboardEvent): void => {
+    if (event.defaultPrevented || isTyping(event.target) || event.clipboardData === null) return
+    if (!takeFrom(event.clipboardData, intake)) return
+    event.preventDefault()
+    onTaken()
+  }
+  document.addEventListener('paste', paste)
+  return () => document.removeEventListener('paste', paste)
+}
+
+function listenForDrop(
+  intake: Intake,
+  onTaken: () => void,
+  setIsOver: (isOver: boolean) => void,
+): () => void {
+  // What is dragged from inside the window, such as selected words, is no drop for the library.
+  let isOwn = false
+  const isOurs = (event: DragEvent): event is DragEvent & { dataTransfer: DataTransfer } =>
+    !isOwn &&
+    !event.defaultPrevented &&
+    event.dataTransfer !== null &&
+    (event.dataTransfer.types.includes('Files') || !isTyping(event.target)) &&
+    droppable.some((type) => event.dataTransfer?.types.includes(type))
+  const listeners = {
+    dragstart: () => {
+      isOwn = true
+    },
+    dragend: () => {
+      isOwn = false
+    },
+    dragover: (event: DragEvent) => {
+      if (!isOurs(event)) return
+      event.preventDefault()
+      event.dataTransfer.dropEffect = 'copy'
+      setIsOver(true)
+    },
+    dragleave: (event: DragEvent) => {
+      if (event.relatedTarget === null) setIsOver(false)
+    },
+    drop: (event: DragEvent) => {
+      setIsOver(false)
+      if (!isOurs(event)) return
+      event.preventDefault()
+      if (takeFrom(event.dataTransfer, intake)) onTaken()
+    },
+  }
+  const entries = Object.entries(listeners) as ['drop', (event: DragEvent) => void][]
+  for (const [name, listener] of entries) document.addEventListener(name, listener)
+  return () => {
+    for (const [name, listener] of entries) document.removeEventListener(name, listener)
+  }
+}
+
+/** Takes files first, else addresses, else text; false when there was nothing of these. */
+function takeFrom(data: DataTransfer, intake: Intake): boolean {
+  if (data.files.length > 0) {
+    void intake.takeFiles([...data.files])
+    return true
+  }
+  const addresses = data.getData('text/uri-list').replaceAll(/^#.*$/gmu, '').trim()
+  const text = addresses === '' ? data.getData('text/plain') : addresses
+  if (text.trim() === '') return false
+  intake.take(text)
+  return true
+}

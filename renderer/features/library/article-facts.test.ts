@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest'
+import { listItem } from '../../../tests/support/in-memory-library.ts'
+import { datedLine, secondLine } from './article-facts.ts'
+
+const today = '2026-11-24'
+const noon = (day: number): string => new Date(2026, 10, day, 12).toISOString()
+
+describe('the second line of an article', () => {
+  it('is the standfirst when there is nothing else to say', () => {
+    const item = listItem('T', { standfirst: 'Members send it back' })
+    expect(secondLine(item, [], today)).toEqual({ warning: null, rest: 'Members send it back' })
+  })
+
+  it('says that the text was found again, and how many versions there are', () => {
+    const item = listItem('T', { standfirst: 'Members send it back', lastUnchanged: noon(24) })
+    expect(secondLine(item, [], today).rest).toBe('Same text on 24 Nov')
+    const changed = { ...item, row: { ...item.row, versions: 2 } }
+    expect(secondLine(changed, [], today).rest).toBe('2 versions · same text on 24 Nov')
+  })
+
+  it('begins with what asks for a look: a short text, what a capture warned of', () => {
+    const item = listItem('T', { textLength: 412, standfirst: 'Fourteen pictures' })
+    expect(secondLine(item, ['One picture is missing.'], today)).toEqual({
+      warning: 'Text is short: 412 characters. One picture is missing.',
+      rest: 'Fourteen pictures',
+    })
+  })
+})
+
+it('a date always says whether it is that of publication or of capture', () => {
+  const item = listItem('T')
+  const captured = { ...item, row: { ...item.row, capturedAt: noon(24) } }
+  expect(datedLine(captured, today)).toBe('Captured 12:00')
+  const published = { ...item, row: { ...item.row, published: '2025-05-12' } }
+  expect(datedLine(published, today)).toBe('Published 12 May 2025')
+})

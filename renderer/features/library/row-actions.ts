@@ -1,0 +1,75 @@
+import { parseAddress } from '../../../shared/domain/article-key.ts'
+import type { CaptureRequest } from '../../../shared/api/contract.ts'
+import { AppError } from '../../../shared/errors.ts'
+import type { Captures } from '../../stores/captures.ts'
+import type { LibraryStore } from '../../stores/library-store.ts'
+import { fileEndings, type Intake } from './intake.ts'
+import type { FailedOrigin, Row } from './library-rows.ts'
+
+/** What can be done about a failed capture: a button each. */
+export type RowAction = { name: string; run: () => void }
+
+/** What acting on a row needs. */
+export type RowTools = { intake: Intake; captures: Captures; library: LibraryStore }
+
+/** The actions of a failed row, the likeliest first. */
+export function failedActions(
+  { failure, origin }: Extract<Row, { kind: 'failed' }>,
+  { intake, captures, library }: RowTools,
+): RowAction[] {
+  const request = requestOf(origin, captures)
+  const retry = (): void => {
+    if (request === null) return
+    if (origin.from === 'attempt') void intake.capture(request, origin.attempt.id)
+    else {
+      captures.dismiss(origin.capture.number)
+      void intake.capture(request, origin.capture.replaces ?? undefined)
+    }
+  }
+  const dismiss = (): void => {
+    const attemptId = origin.from === 'attempt' ? origin.attempt.id : origin.capture.replaces
+    if (origin.from === 'capture') captures.dismiss(origin.capture.number)
+    if (attemptId !== null) void library.dismiss(attemptId)
+  }
+  const place = failure.code === 'blocked-address' ? placeOf(failure.facts) : null
+  const allow = async (host: string, port: number): Promise<void> => {
+    if (await library.allow(host, port)) retry()
+  }
+  return [
+    ...(place === null || request === null
+      ? []
+      : [{ name: `Allow ${place.name}`, run: () => void allow(place.host, place.port) }]),
+    ...(request === null ? [] : [{ name: 'Retry', run: retry }]),
+    { name: 'Dismiss', run: dismiss },
+  ]
+}
+
+/** What to capture again; null for an attempt whose file or text this window no longer holds. */
+function requestOf(origin: FailedOrigin, captures: Captures): CaptureRequest | null {
+  if (origin.from === 'capture') return origin.capture.request
+  const { id, input } = origin.attempt
+  const own = captures.state
+    .get()
+    .find(({ state }) => state.phase === 'logged' && state.attemptId === id)
+  return own?.request ?? addressOf(input)
+}
+
+function addressOf(input: string): CaptureRequest | null {
+  // `notes.txt` reads like a host.
+  if (!/^https?:/iu.test(input) && fileEndings.some((ending) => input.endsWith(ending))) return null
+  try {
+    return { kind: 'address', url: parseAddress(input).href }
+  } catch (cause) {
+    if (cause instanceof AppError) return null
+    throw cause
+  }
+}
+
+function placeOf(
+  facts: Readonly<Record<string, unknown>> | undefined,
+): { host: string; port: number; name: string } | null {
+  const host = facts?.['host']
+  const port = facts?.['port']
+  if (typeof host !== 'string' || typeof port !== 'number') return null
+  return { host, port, name: host.includes(':') ? `[${host}]:${port}` : `${host}:${port}` }
+}

@@ -1,0 +1,116 @@
+import { X } from 'lucide-react'
+import { useMemo } from 'react'
+import { createPortal } from 'react-dom'
+import type { AnnotationView, ArticleView } from '../../../shared/api/views.ts'
+import { useStore } from '../../stores/store.ts'
+import { KeyCap } from '../../ui/KeyCap.tsx'
+import styles from './ArticleHeader.module.css'
+import { dayOf } from './dates.ts'
+import { openNote, tagArticle, takeTagOff } from './marking.ts'
+import type { PlacedAnnotation } from './placed-annotations.ts'
+import { annotationSubject, turnTo } from './reading.ts'
+import type { ReadingSession } from './reading-session.ts'
+import { TagSample } from './TagSample.tsx'
+
+/** Under headline and standfirst: who wrote it, when, how long it is, and the tags of the whole article. */
+export function ArticleHeader({
+  session,
+  slot,
+  article,
+  placed,
+}: {
+  session: ReadingSession
+  slot: HTMLElement
+  article: ArticleView
+  placed: readonly PlacedAnnotation[]
+}) {
+  const words = useMemo(() => countWords(article.body), [article.body])
+  const { authors, published, title } = article.metadata
+  const byline = [
+    authors.value === null || authors.value.length === 0 ? null : `By ${authors.value.join(', ')}`,
+    published.value === null ? null : dayOf(published.value.day),
+  ].filter((part) => part !== null)
+  const hasTitle = slot.previousElementSibling !== null
+  const whole = placed.filter(({ passage, isLost }) => passage === null && !isLost)
+  return createPortal(
+    <>
+      {hasTitle ? null : <h1>{title.value ?? article.row.title}</h1>}
+      <div className={styles.byline}>
+        <span>{byline.join(' · ')}</span>
+        <span className={styles.facts}>
+          <button type="button" className={styles.add} onClick={() => tagArticle(session)}>
+            Tag the whole article <KeyCap name="T" />
+          </button>
+          <span>{words === 1 ? '1 word' : `${words.toLocaleString('en')} words`}</span>
+        </span>
+      </div>
+      {whole.length === 0 ? null : (
+        <section className={styles.whole} aria-label="Tags of the whole article">
+          {whole.map((item) => (
+            <WholeArticle key={item.view.annotation.id} session={session} placed={item} />
+          ))}
+        </section>
+      )}
+      <div className={styles.foot} />
+    </>,
+    slot,
+  )
+}
+
+function WholeArticle({ session, placed }: { session: ReadingSession; placed: PlacedAnnotation }) {
+  const { tags } = useStore(session.codebook.store)
+  const { view } = placed
+  return (
+    <>
+      {view.tags.map(({ id, path }) => (
+        <span
+          key={id}
+          className={styles.tag}
+          title={view.isMine ? path : `${path}, ${view.coderName}`}
+        >
+          <TagSample line={tags.find((tag) => tag.id === id) ?? null} />
+          {path.replaceAll('/', ' / ')}
+          {view.isMine ? (
+            <button
+              type="button"
+              aria-label={`Take ${path} off the article`}
+              onClick={() => void takeTagOff(session, view, id)}
+            >
+              <X size={14} aria-hidden="true" />
+            </button>
+          ) : null}
+        </span>
+      ))}
+      <WholeArticleNote session={session} placed={placed} view={view} />
+    </>
+  )
+}
+
+function WholeArticleNote({
+  session,
+  placed,
+  view,
+}: {
+  session: ReadingSession
+  placed: PlacedAnnotation
+  view: AnnotationView
+}) {
+  const { note } = view.annotation
+  if (!view.isMine) return note === '' ? null : <span className={styles.note}>{note}</span>
+  const write = (): void => {
+    session.reading.set((reading) => turnTo(reading, annotationSubject(placed), 'none'))
+    openNote(session)
+  }
+  return (
+    <button type="button" className={note === '' ? styles.add : styles.note} onClick={write}>
+      {note === '' ? 'Note' : note}
+    </button>
+  )
+}
+
+function countWords(body: string): number {
+  const segmenter = new Intl.Segmenter(undefined, { granularity: 'word' })
+  let count = 0
+  for (const { isWordLike } of segmenter.segment(body)) if (isWordLike === true) count += 1
+  return count
+}

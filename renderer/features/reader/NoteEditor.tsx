@@ -1,0 +1,97 @@
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
+import { sentenceOf } from '../../stores/failure-of.ts'
+import { Button } from '../../ui/Button.tsx'
+import type { NoteSession } from './note-session.ts'
+import styles from './NoteEditor.module.css'
+import type { ReadingSession } from './reading-session.ts'
+
+/** A pause in typing after which a note is kept. */
+const pauseMs = 500
+
+type Saving = { state: 'untouched' | 'typing' | 'saved' } | { state: 'failed'; sentence: string }
+
+/**
+ * A note in Markdown. It is kept at every pause, when the focus leaves and on Esc; nothing typed is
+ * ever thrown away: a note that cannot be kept stays open and says why.
+ */
+export function NoteEditor({ session, note }: { session: ReadingSession; note: NoteSession }) {
+  const [text, setText] = useState(note.text)
+  const [saving, setSaving] = useState<Saving>({ state: 'untouched' })
+  const area = useRef<HTMLTextAreaElement>(null)
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
+  const save = async (): Promise<boolean> => {
+    clearTimeout(timer.current)
+    if (!note.hasUnsaved()) return true
+    try {
+      await note.save()
+      setSaving({ state: note.hasUnsaved() ? 'typing' : 'saved' })
+      return true
+    } catch (problem) {
+      setSaving({ state: 'failed', sentence: sentenceOf(problem) })
+      return false
+    }
+  }
+  useEffect(() => {
+    area.current?.focus({ preventScroll: true })
+    area.current?.setSelectionRange(note.text.length, note.text.length)
+    return () => {
+      clearTimeout(timer.current)
+      // The reader has left the article: what was typed is still kept. A failure has no place to be shown then.
+      if (note.hasUnsaved()) note.save().catch((problem: unknown) => sentenceOf(problem))
+    }
+  }, [note])
+  const done = async (): Promise<void> => {
+    if (!(await save())) return
+    session.reading.set((reading) => ({ ...reading, layer: { kind: 'none' } }))
+    session.screen.get()?.editor.focus()
+  }
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const isDone =
+      event.key === 'Escape' || (event.key === 'Enter' && (event.ctrlKey || event.metaKey))
+    if (!isDone || event.nativeEvent.isComposing) return
+    event.preventDefault()
+    void done()
+  }
+  return (
+    <section className={styles.note} aria-label="Note">
+      <textarea
+        ref={area}
+        className={styles.area}
+        aria-label="Note, in Markdown"
+        placeholder="Note, in Markdown"
+        rows={5}
+        maxLength={100_000}
+        value={text}
+        onChange={(event) => {
+          const typed = event.target.value
+          setText(typed)
+          note.type(typed)
+          setSaving({ state: 'typing' })
+          clearTimeout(timer.current)
+          timer.current = setTimeout(() => void save(), pauseMs)
+        }}
+        onBlur={() => void save()}
+        onKeyDown={onKeyDown}
+      />
+      {saving.state === 'failed' ? (
+        <div className={styles.failure} role="alert">
+          <p>{saving.sentence} What you typed is still here.</p>
+          <Button look="text" onClick={() => void save()}>
+            Try again
+          </Button>
+        </div>
+      ) : null}
+      <p className={styles.foot}>
+        <output>{saidOf(saving)}</output>
+        <span aria-hidden="true">
+          <b>Esc</b> back to the text
+        </span>
+      </p>
+    </section>
+  )
+}
+
+function saidOf(saving: Saving): string {
+  if (saving.state === 'saved') return 'Saved'
+  return saving.state === 'typing' ? 'Saves by itself' : ''
+}

@@ -1,0 +1,87 @@
+import { useMemo, useRef, useState } from 'react'
+import type { OpenArticle as OpenArticleState } from '../../stores/open-article.ts'
+import { Notice } from '../../ui/Notice.tsx'
+import { afterNote, changeVersion } from './after-note.ts'
+import { ArticleHeader } from './ArticleHeader.tsx'
+import { FloatingLayer } from './FloatingLayer.tsx'
+import { Margin } from './Margin.tsx'
+import { PassagePanel } from './PassagePanel.tsx'
+import { placedAnnotations } from './placed-annotations.ts'
+import styles from './Reader.module.css'
+import { ReaderBar } from './ReaderBar.tsx'
+import { ReaderStatus } from './ReaderStatus.tsx'
+import type { ReadingSession } from './reading-session.ts'
+import { useArticleEditor } from './use-article-editor.ts'
+
+/** The Reader with an article in it: bar, column with margin, passage list, status line. */
+export function OpenArticle({
+  session,
+  state,
+}: {
+  session: ReadingSession
+  state: Extract<OpenArticleState, { phase: 'open' }>
+}) {
+  const { article, document } = state
+  const placed = useMemo(() => placedAnnotations(article), [article])
+  const place = useRef<HTMLDivElement>(null)
+  const scroller = useRef<HTMLDivElement>(null)
+  const [column, setColumn] = useState<HTMLDivElement | null>(null)
+  const refs = useMemo(() => ({ place, scroller }), [])
+  const editor = useArticleEditor(session, article, document, placed, refs)
+  const [isPanelOpen, setPanelOpen] = useState(false)
+  return (
+    <>
+      <ReaderBar
+        article={article}
+        passages={placed.length}
+        isPanelOpen={isPanelOpen}
+        onTogglePanel={() => setPanelOpen(!isPanelOpen)}
+        onVersion={(versionId) => void changeVersion(session, versionId)}
+        onLeave={() => void afterNote(session, session.leave)}
+      />
+      <div className={styles.body}>
+        <div className={styles.scroller} ref={scroller}>
+          {state.staleness === null ? null : (
+            <div className={styles.stale} role="alert">
+              <Notice tone="warn">The annotations may not be the newest: {state.staleness}</Notice>
+            </div>
+          )}
+          <div className={styles.column} ref={setColumn}>
+            <div ref={place} />
+            {editor === null ? null : (
+              <>
+                <ArticleHeader
+                  session={session}
+                  slot={editor.headerSlot}
+                  article={article}
+                  placed={placed}
+                />
+                <Margin session={session} editor={editor} placed={placed} />
+              </>
+            )}
+            {editor === null || column === null ? null : (
+              <FloatingLayer
+                session={session}
+                editor={editor}
+                placed={placed}
+                column={column}
+                scroller={scroller}
+              />
+            )}
+          </div>
+        </div>
+        <PassagePanel
+          session={session}
+          article={article}
+          placed={placed}
+          isOpen={isPanelOpen}
+          onClose={() => {
+            setPanelOpen(false)
+            editor?.focus()
+          }}
+        />
+      </div>
+      <ReaderStatus session={session} placed={placed} structure={editor?.structure ?? null} />
+    </>
+  )
+}

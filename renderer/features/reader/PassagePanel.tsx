@@ -1,0 +1,71 @@
+import { X } from 'lucide-react'
+import { useDeferredValue } from 'react'
+import type { ArticleView } from '../../../shared/api/views.ts'
+import { useStore } from '../../stores/store.ts'
+import { Button } from '../../ui/Button.tsx'
+import { PassageItem, RemovedItem } from './PassageItem.tsx'
+import styles from './PassagePanel.module.css'
+import { comparePlaced, type PlacedAnnotation } from './placed-annotations.ts'
+import type { ReadingSession } from './reading-session.ts'
+
+const none: readonly PlacedAnnotation[] = []
+
+/** The passages of this article in the order of the text: the list that says in words what stripes draw. */
+export function PassagePanel({
+  session,
+  article,
+  placed,
+  isOpen,
+  onClose,
+}: {
+  session: ReadingSession
+  article: ArticleView
+  placed: readonly PlacedAnnotation[]
+  isOpen: boolean
+  onClose: () => void
+}) {
+  const { subject, removed } = useStore(session.reading)
+  // A long list is built after the text is on screen, in pieces that never hold up a key.
+  const listed = useDeferredValue(placed, none)
+  const items = removed === null ? listed : [...listed, removed].toSorted(comparePlaced)
+  const activeId = subject.kind === 'annotation' ? subject.id : null
+  return (
+    <aside
+      id="passages"
+      className={styles.panel}
+      data-open={isOpen}
+      aria-label="Passages in this article"
+    >
+      <h2 className={styles.head}>
+        Passages <span className={styles.count}>{placed.length}</span>
+        <span className={styles.close}>
+          <Button look="icon" aria-label="Close the list" onClick={onClose}>
+            <X size={16} aria-hidden="true" />
+          </Button>
+        </span>
+      </h2>
+      {placed.length === 0 && removed === null ? (
+        <p className={styles.empty}>
+          Nothing marked yet. Select some words, or press J and → to choose a sentence, then T to
+          tag it.
+        </p>
+      ) : (
+        <ol className={styles.list}>
+          {items.map((item) =>
+            item === removed ? (
+              <RemovedItem key={item.view.annotation.id} session={session} removed={item} />
+            ) : (
+              <PassageItem
+                key={item.view.annotation.id}
+                session={session}
+                placed={item}
+                text={article.text}
+                isActive={item.view.annotation.id === activeId}
+              />
+            ),
+          )}
+        </ol>
+      )}
+    </aside>
+  )
+}

@@ -1,0 +1,65 @@
+import { useEffect, useRef, useState } from 'react'
+import type { Client } from '../../../shared/api/client.ts'
+import type { Id } from '../../../shared/domain/ids.ts'
+import { useStore } from '../../stores/store.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Notice } from '../../ui/Notice.tsx'
+import { OpenArticle } from './OpenArticle.tsx'
+import styles from './Reader.module.css'
+import { createSession, type ReadingSession } from './reading-session.ts'
+
+/** One article, to read and to mark. Opens it, follows what changes, and closes it when gone. */
+export function Reader({
+  client,
+  articleId,
+  onLeave,
+}: {
+  client: Client
+  articleId: Id
+  onLeave: () => void
+}) {
+  return (
+    <main className={styles.reader}>
+      <Session key={articleId} client={client} articleId={articleId} onLeave={onLeave} />
+    </main>
+  )
+}
+
+function Session({
+  client,
+  articleId,
+  onLeave,
+}: {
+  client: Client
+  articleId: Id
+  onLeave: () => void
+}) {
+  const [session] = useState(() => createSession(client, articleId, onLeave))
+  useEffect(() => session.start(), [session])
+  const state = useStore(session.open.store)
+  switch (state.phase) {
+    case 'opening':
+      return <p className="visually-hidden">Opening the article</p>
+    case 'failed':
+      return <Failed sentence={state.failure} session={session} />
+    case 'open':
+      return <OpenArticle session={session} state={state} />
+  }
+}
+
+function Failed({ sentence, session }: { sentence: string; session: ReadingSession }) {
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => heading.current?.focus(), [])
+  return (
+    <div className={styles.failed} role="alert">
+      <h1 ref={heading} tabIndex={-1}>
+        This article could not be opened
+      </h1>
+      <Notice tone="danger">{sentence}</Notice>
+      <p className={styles.failedActions}>
+        <Button onClick={() => void session.open.openVersion(null)}>Try again</Button>
+        <Button onClick={() => session.leave()}>Library</Button>
+      </p>
+    </div>
+  )
+}

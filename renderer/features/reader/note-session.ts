@@ -1,0 +1,52 @@
+import type { Passage } from '../../../shared/anchoring/describe.ts'
+import type { AnnotationView } from '../../../shared/api/views.ts'
+import type { OpenArticleStore } from '../../stores/open-article.ts'
+
+/**
+ * One note being written. Saves run one after the other, so the first makes the annotation (where
+ * there is none yet) and the next ones change it. `save` rejects with the AppError of the call.
+ */
+export type NoteSession = {
+  /** The text to begin with. */
+  text: string
+  /** What was typed last, kept or not. */
+  type(text: string): void
+  hasUnsaved(): boolean
+  save(): Promise<void>
+}
+
+/** Begins a note on an annotation, or on words (null: the whole article) that have none yet. */
+export function beginNote(
+  open: Pick<OpenArticleStore, 'create' | 'change'>,
+  target: { annotation: AnnotationView | null; passage: Passage | null },
+  onWritten: (view: AnnotationView) => void,
+): NoteSession {
+  let { annotation } = target
+  const begun = annotation?.annotation.note ?? ''
+  let typed = begun
+  let saved = begun
+  let last: Promise<void> = Promise.resolve()
+  const write = async (): Promise<void> => {
+    const note = typed
+    if (note === saved) return
+    if (annotation === null && note.trim() === '') return
+    annotation =
+      annotation === null
+        ? await open.create({ passage: target.passage, tags: [], note })
+        : await open.change(annotation, { note })
+    saved = note
+    onWritten(annotation)
+  }
+  return {
+    text: begun,
+    type(text) {
+      typed = text
+    },
+    hasUnsaved: () => typed !== saved && (annotation !== null || typed.trim() !== ''),
+    save() {
+      // A failed save is told by its own promise; the next one begins afresh.
+      last = last.then(write, write)
+      return last
+    },
+  }
+}

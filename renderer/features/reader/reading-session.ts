@@ -1,0 +1,62 @@
+import type { Client } from '../../../shared/api/client.ts'
+import type { ArticleView } from '../../../shared/api/views.ts'
+import type { Id } from '../../../shared/domain/ids.ts'
+import type { ArticleEditor } from '../../editor/view.ts'
+import { createCodebook, type CodebookStore } from '../../stores/codebook.ts'
+import { createOpenArticle, type OpenArticleStore } from '../../stores/open-article.ts'
+import { createStore, type Store } from '../../stores/store.ts'
+import { placedAnnotations, type PlacedAnnotation } from './placed-annotations.ts'
+import { atRest, type Reading } from './reading.ts'
+
+/** What is on screen: actions scroll, measure and focus through it. */
+export type Screen = { editor: ArticleEditor; scroller: HTMLElement }
+
+/** One article open in the Reader: its stores, what the reader holds, and the editor once drawn. */
+export type ReadingSession = {
+  open: OpenArticleStore
+  codebook: CodebookStore
+  reading: Store<Reading>
+  screen: Store<Screen | null>
+  /** Runs a write when those before it are answered: each sees what the last one left. */
+  inTurn(act: () => Promise<void>): Promise<void>
+  /** Leaves the article. */
+  leave: () => void
+  /** Opens the article and follows it; returns a function that stops. */
+  start(): () => void
+}
+
+/** The session of one article; it opens when started. */
+export function createSession(client: Client, articleId: Id, onLeave: () => void): ReadingSession {
+  const open = createOpenArticle(client, articleId)
+  const codebook = createCodebook(client)
+  let turn: Promise<void> = Promise.resolve()
+  return {
+    open,
+    codebook,
+    reading: createStore(atRest),
+    screen: createStore<Screen | null>(null),
+    inTurn(act) {
+      turn = turn.then(act, act)
+      return turn
+    },
+    leave: onLeave,
+    start() {
+      const stops = [open.start(), codebook.start()]
+      return () => {
+        for (const stop of stops) stop()
+      }
+    },
+  }
+}
+
+/** The article, while it is open. */
+export function articleOf(session: ReadingSession): ArticleView | null {
+  const state = session.open.store.get()
+  return state.phase === 'open' ? state.article : null
+}
+
+/** The annotations of the open version with their passages. */
+export function placedIn(session: ReadingSession): readonly PlacedAnnotation[] {
+  const article = articleOf(session)
+  return article === null ? [] : placedAnnotations(article)
+}

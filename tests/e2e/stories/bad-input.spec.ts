@@ -1,0 +1,196 @@
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test } from '@playwright/test'
+import { pressmark } from '../../support/pressmark.ts'
+import { startSite } from '../../support/site-server.ts'
+import { bridgeToll } from '../../support/story-pages.ts'
+import { makeWorkspace, type Workspace } from '../../support/workspace.ts'
+
+let workspace: Workspace
+
+test.beforeEach(async () => {
+  workspace = await makeWorkspace()
+})
+
+test.afterEach(() => workspace.remove())
+
+async function filesOf(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+}
+
+const refusedAddresses: [string, string][] = [
+  ['council rejects report', 'not-an-address'],
+  ['ftp://example.org/a', 'unsupported-scheme'],
+  ['file:///etc/passwd', 'unsupported-scheme'],
+  ['javascript:alert(1)', 'unsupported-scheme'],
+  ['http://10.0.0.1/', 'blocked-address'],
+  ['http://127.1:1/', 'blocked-address'],
+  ['http://[::ffff:7f00:1]/', 'blocked-address'],
+  ['http://localhost:9/', 'blocked-address'],
+]
+
+test('an address that cannot be captured is refused in a sentence and makes no article', async () => {
+  const args = refusedAddresses.map(([input]) => input)
+  const { exitCode, json } = await pressmark(workspace, ['add', ...args, '--json'])
+  expect(exitCode).toBe(1)
+  expect(json.results.map(({ input, code }: any) => [input, code])).toEqual(refusedAddresses)
+  for (const { message } of json.results) expect(message).toMatch(/^[A-Z“].+[.!]$/su)
+  expect((await pressmark(workspace, ['list', '--json'])).json.articles).toEqual([])
+})
+
+const badAnswers: [string, string][] = [
+  ['bad/404', 'http-status'],
+  ['bad/500', 'http-status'],
+  ['bad/cut', 'incomplete'],
+  ['bad/endless', 'too-big'],
+  ['bad/gzip-bomb', 'too-big'],
+  ['bad/loop', 'too-many-redirects'],
+  ['bad/to-file', 'unsupported-scheme'],
+  ['bad/picture', 'unsupported-type'],
+  ['bad/empty', 'empty-page'],
+  ['bad/script-only', 'script-only-page'],
+]
+
+test('an answer that is no article ends in a sentence, and nothing half-made is left', async () => {
+  const site = await startSite(bridgeToll.folder)
+  const urls = badAnswers.map(([path]) => site.url(path))
+  const { json } = await pressmark(workspace, [
+    'add', ...urls, '--allow-private-addresses', '--json',
+  ]) // prettier-ignore
+  expect(json.results.map(({ input, code }: any) => [input, code])).toEqual(
+    badAnswers.map(([path, code]) => [site.url(path), code]),
+  )
+  expect((await pressmark(workspace, ['list', '--json'])).json.articles).toEqual([])
+  const kept = await filesOf(workspace.library)
+  expect(kept.filter((path) => path.includes('articles'))).toEqual([])
+  // Each failure is a line of the custody log.
+  const [journal] = kept.filter((path) => path.endsWith('.jsonl'))
+  const lines = (await readFile(journal ?? '', 'utf8')).trim().split('\n')
+  expect(lines.map((line) => JSON.parse(line).what)).toEqual(badAnswers.map(() => 'attempt'))
+  await site.close()
+})
+
+test('bytes in windows-1252 that nobody declared become the right letters', async () => {
+  const site = await startSite(bridgeToll.folder)
+  const args = ['add', site.url('bad/windows-1252'), '--allow-private-addresses', '--json']
+  const { json } = await pressmark(workspace, args)
+  const shown = await pressmark(workspace, ['show', json.results[0].articleId, '--json'])
+  expect(shown.json.text).toContain('“Finally” – €240')
+  await site.close()
+})
+
+async function addPasted(): Promise<string> {
+  const text = `${bridgeToll.title}\n\n${bridgeToll.paragraphs.join('\n\n')}\n\nThe end. The end.`
+  const run = await pressmark(workspace, ['add', '-', '--json'], { stdin: text })
+  return run.json.results[0].articleId
+}
+
+test('a quote that is nowhere, or in two places, changes nothing and says so', async () => {
+  const id = await addPasted()
+  const nowhere = await pressmark(workspace, ['annotate', id, '--quote', 'no such words', '--json'])
+  expect(nowhere.exitCode).toBe(1)
+  expect(nowhere.json.error).toMatchObject({ code: 'quote-not-found' })
+  const twice = await pressmark(workspace, ['annotate', id, '--quote', 'The end.', '--json'])
+  expect(twice.json.error.code).toBe('quote-ambiguous')
+  expect(twice.json.error.message).toContain('2 places')
+  const shown = await pressmark(workspace, ['show', id, '--json'])
+  expect(shown.json.annotations).toEqual([])
+})
+
+test('wrong usage ends with exit code 2, in words and as one JSON document', async () => {
+  for (const args of [
+    [],
+    ['fly'],
+    ['add'],
+    ['show'],
+    ['annotate', 'abcdef'],
+    ['list', '--fast'],
+    ['export', '--format', 'docx', '--out', 'x'],
+    ['show', 'abc'],
+    ['collection', 'add', 'Name'],
+  ]) {
+    const run = await pressmark(workspace, [...args, '--json'])
+    expect([args, run.exitCode]).toEqual([args, 2])
+    expect(run.json.error.code).toBe('invalid-input')
+  }
+  const help = await pressmark(workspace, ['--help'])
+  expect(help.exitCode).toBe(0)
+  for (const name of ['add', 'list', 'show', 'annotate', 'collection', 'export', 'serve']) {
+    expect(help.stdout).toContain(`pressmark ${name}`)
+  }
+})
+
+test('an id of no article, and one that fits two, are told apart', async () => {
+  const id = await addPasted()
+  expect((await pressmark(workspace, ['show', 'zzzzzzzz', '--json'])).json.error.code).toBe(
+    'not-found',
+  )
+  const other = await pressmark(workspace, ['add', '-', '--json'], {
+    stdin: 'Another title\n\nAnother paragraph of some length, so that it counts as text.',
+  })
+  expect(other.exitCode).toBe(0)
+  // Ids made in the same hour begin alike.
+  const shared = await pressmark(workspace, ['show', id.slice(0, 6), '--json'])
+  expect(shared.json.error.code).toBe('ambiguous')
+})
+
+test('a folder that holds other things is left alone', async () => {
+  await mkdir(workspace.library)
+  await writeFile(join(workspace.library, 'thesis.docx'), 'mine')
+  const run = await pressmark(workspace, ['add', '-', '--json'], { stdin: 'Title\n\nSome text.' })
+  expect(run.exitCode).toBe(1)
+  expect(run.json.error.code).toBe('library-foreign')
+  expect(await readdir(workspace.library)).toEqual(['thesis.docx'])
+})
+
+test('a library of a newer format opens for reading, and is not written', async () => {
+  const id = await addPasted()
+  const path = join(workspace.library, 'pressmark.json')
+  const record = JSON.parse(await readFile(path, 'utf8'))
+  await writeFile(path, JSON.stringify({ ...record, format: 2 }))
+  const args = ['annotate', id, '--quote', 'The end. The end.', '--json']
+  const run = await pressmark(workspace, args)
+  expect(run.exitCode).toBe(1)
+  expect(run.json.error.message).toMatch(/newer/u)
+  expect((await pressmark(workspace, ['show', id, '--json'])).json.article.id).toBe(id)
+  expect(JSON.parse(await readFile(path, 'utf8')).format).toBe(2)
+})
+
+test('a document cut short is told, kept aside, and its last good state is used', async () => {
+  const id = await addPasted()
+  for (const quote of ['The end. The end.', bridgeToll.paragraphs[0] ?? '']) {
+    await pressmark(workspace, ['annotate', id, '--quote', quote, '--tag', 'Kept', '--json'])
+  }
+  const files = await filesOf(workspace.library)
+  const path = files.find((file) => /annotations\.[^/]+\.json$/u.test(file)) ?? ''
+  const whole = await readFile(path, 'utf8')
+  await writeFile(path, whole.slice(0, whole.length / 2))
+  const listed = await pressmark(workspace, ['list', '--json'])
+  expect(listed.exitCode).toBe(0)
+  expect(listed.json.articles[0].annotations).toBe(1)
+  expect(listed.stderr).toMatch(/annotations/u)
+  // The next write sets the damaged file aside, whole, and goes on from the last good state.
+  const quote = bridgeToll.paragraphs[1] ?? ''
+  const written = await pressmark(workspace, ['annotate', id, '--quote', quote, '--json'])
+  expect(written.exitCode).toBe(0)
+  const aside = (await filesOf(workspace.library)).find((file) => file.includes('.damaged-'))
+  expect(await readFile(aside ?? '', 'utf8')).toBe(whole.slice(0, whole.length / 2))
+  const shown = await pressmark(workspace, ['show', id, '--json'])
+  expect(shown.json.annotations).toHaveLength(2)
+})
+
+test('a document edited by hand is used, and the edit is told', async () => {
+  const id = await addPasted()
+  const args = ['annotate', id, '--quote', 'The end. The end.', '--note', 'first', '--json']
+  await pressmark(workspace, args)
+  const files = await filesOf(workspace.library)
+  const path = files.find((file) => /annotations\.[^/]+\.json$/u.test(file)) ?? ''
+  await writeFile(path, (await readFile(path, 'utf8')).replace('first', 'second'))
+  const shown = await pressmark(workspace, ['show', id, '--json'])
+  expect(shown.json.annotations[0].note).toBe('second')
+  const listed = await pressmark(workspace, ['list', '--json'])
+  expect(listed.stderr).toMatch(/edited outside Pressmark/u)
+})

@@ -1,0 +1,30 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+/** One person's machine for one test: a library and the folders of this machine, all temporary. */
+export type Workspace = {
+  folder: string
+  library: string
+  /** The environment that points every shell at these folders. */
+  env: NodeJS.ProcessEnv
+  remove(): Promise<void>
+}
+
+/** Makes a fresh machine; the library folder does not exist yet. */
+export async function makeWorkspace(): Promise<Workspace> {
+  const folder = await mkdtemp(join(tmpdir(), 'pressmark-test-'))
+  const library = join(folder, 'library')
+  return {
+    folder,
+    library,
+    env: {
+      ...process.env,
+      PRESSMARK_LIBRARY: library,
+      PRESSMARK_DATA: join(folder, 'data'),
+      PRESSMARK_CACHE: join(folder, 'cache'),
+      SUDO_USER: 'tester',
+    },
+    remove: () => rm(folder, { recursive: true, force: true }),
+  }
+}
