@@ -102,6 +102,7 @@ function isOutOfMemory(error: Error): boolean {
 function untilAborted<T>(turn: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
     const onAbort = (): void => reject(cancelled())
+    if (signal.aborted) onAbort()
     signal.addEventListener('abort', onAbort, { once: true })
     void turn.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort))
   })

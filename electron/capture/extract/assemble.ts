@@ -1,4 +1,5 @@
 import type { LeftOutBlock } from '../../../shared/domain/left-out.ts'
+import { cleanCharacters } from '../../../shared/text/clean.ts'
 import { sliceBlock, type Block, type MarkJson, type Piece, type PictureSource } from './block.ts'
 import type { Decision } from './decision.ts'
 import { squeeze } from './dom.ts'
@@ -27,7 +28,8 @@ export function assemble(decided: readonly Decision[], titleText: string | null)
   const hasTitle = decisions.some(({ as }) => as === 'title')
   const content: NodeJson[] = []
   const pictures: PictureSource[] = []
-  if (!hasTitle && titleText !== null) content.push(textNode('title', titleText))
+  const title = hasTitle ? '' : cleanCharacters(titleText ?? '').trim()
+  if (title !== '') content.push({ type: 'title', content: [{ type: 'text', text: title }] })
   const tops = new Map<Decision, number>()
   const kept = decisions
     .filter((decision) => decision.as !== 'left-out')
@@ -141,10 +143,6 @@ function marksInOrder(marks: readonly MarkJson[]): MarkJson[] {
   const ordered = markOrder.flatMap((type) => marks.findLast((mark) => mark.type === type) ?? [])
   const isBoth = ordered.filter(({ type }) => type.endsWith('script')).length > 1
   return isBoth ? ordered.filter(({ type }) => type !== 'subscript') : ordered
-}
-
-function textNode(type: string, text: string): NodeJson {
-  return { type, content: [{ type: 'text', text }] }
 }
 
 /** Parts a caption from the credit at its end, or from one on a line of its own at its start. */

@@ -10,6 +10,10 @@ const tags = `p div span b a ul ol li table tr td th blockquote figure figcaptio
 const piece = fc.oneof(
   fc.constantFrom(...tags.split(/\s+/u)).map((tag) => `<${tag}>`),
   fc.constantFrom(...tags.split(/\s+/u)).map((tag) => `</${tag}>`),
+  fc.constantFrom(
+    '<title>Words \u0007&#1; | x</title>',
+    '<meta property="og:title" content="&#x85;">',
+  ),
   fc.constantFrom('<img src="/a.jpg" alt="x">', '<a href="/b">', '<img src="/c.png" width="600">'),
   fc.constantFrom(
     ' ',

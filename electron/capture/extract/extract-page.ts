@@ -64,7 +64,7 @@ function descriptionsOf(document: DomDocument): string[] {
   )
 }
 
-/** Where Readability finds nothing, the page's own main part, or all its prose, is the article. */
+/** Where Readability finds nothing at all, the page's prose is the article. */
 function withFallback(blocks: readonly Block[]): Block[] {
   if (blocks.some(({ keptLength }) => keptLength > 0)) return [...blocks]
   return blocks.map((block) => {

@@ -64,6 +64,7 @@ export async function requestHop(url: URL, options: HopOptions): Promise<Hop> {
     })
     phase = 'reading'
     const headers = headersFrom(answer.headers as unknown as readonly unknown[])
+    // A body that is not read, or not to its end, fails when the agent goes: nobody waits for it.
     answer.body.on('error', () => undefined)
     const isPage = answer.statusCode >= 200 && answer.statusCode < 300
     const wire = isPage ? await readBody(answer.body, headers, url.host, options) : new Uint8Array()

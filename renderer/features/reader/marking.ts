@@ -37,13 +37,17 @@ export function tagArticle(session: ReadingSession): void {
 export function openNote(session: ReadingSession): void {
   const { annotation, passage, isNothing } = targetOf(session)
   if (isNothing) return
-  const note = beginNote(session.open, { annotation, passage }, (view) => {
+  // A tag that is being written for the same words makes the annotation that the note belongs to.
+  const made = (): AnnotationView | null =>
+    ownAnnotationOn(placedIn(session), passage)?.view ?? null
+  const onWritten = (view: AnnotationView): void =>
     session.reading.set((reading) =>
       reading.layer.kind === 'note' && reading.layer.session === note
         ? { ...reading, subject: subjectOf(session, view) }
         : reading,
     )
-  })
+  const inTurn = (act: () => Promise<void>): Promise<void> => session.inTurn(act)
+  const note = beginNote(session.open, { annotation, passage, made }, onWritten, inTurn)
   session.reading.set((reading) => ({
     ...reading,
     subject: annotation === null ? reading.subject : subjectOf(session, annotation),
@@ -202,10 +206,13 @@ async function edit(session: ReadingSession, view: AnnotationView, change: Edit)
   return isDone
 }
 
-/** Calls, and makes what came back the subject, unless the reader has turned to something else. */
+/**
+ * Calls, and makes what came back the subject, unless the reader has turned to something else. A
+ * layer that was opened meanwhile, such as a note, stays open.
+ */
 async function keep(
   session: ReadingSession,
-  { subject }: Reading,
+  { subject, layer }: Reading,
   after: 'none' | 'picker',
   act: () => Promise<AnnotationView>,
 ): Promise<AnnotationView | null> {
@@ -213,7 +220,11 @@ async function keep(
   if (view !== null)
     session.reading.set((reading) =>
       reading.subject === subject
-        ? { ...reading, subject: subjectOf(session, view), layer: { kind: after } }
+        ? {
+            ...reading,
+            subject: subjectOf(session, view),
+            layer: reading.layer === layer ? { kind: after } : reading.layer,
+          }
         : reading,
     )
   return view

@@ -23,9 +23,29 @@ function article() {
 
 const passage = { start: 3, end: 9 }
 
+const begin = (
+  here: ReturnType<typeof article>,
+  annotation: AnnotationView | null,
+  made: () => AnnotationView | null = () => null,
+) =>
+  beginNote(
+    here,
+    { annotation, passage, made },
+    () => undefined,
+    (act) => act(),
+  )
+
+test('a note joins the annotation that a tag has made on its words meanwhile', async () => {
+  const here = article()
+  const note = begin(here, null, () => here.view(''))
+  note.type('a')
+  await note.save()
+  expect(here.log).toEqual(['change a'])
+})
+
 test('the first save makes the annotation, the next ones change it, one after the other', async () => {
   const here = article()
-  const note = beginNote(here, { annotation: null, passage }, () => undefined)
+  const note = begin(here, null)
   note.type('a')
   const first = note.save()
   note.type('ab')
@@ -40,7 +60,7 @@ test('the first save makes the annotation, the next ones change it, one after th
 
 test('white space alone makes no annotation', async () => {
   const here = article()
-  const note = beginNote(here, { annotation: null, passage }, () => undefined)
+  const note = begin(here, null)
   note.type('  ')
   await note.save()
   expect(here.log).toEqual([])
@@ -49,7 +69,7 @@ test('white space alone makes no annotation', async () => {
 
 test('an old note can be emptied', async () => {
   const here = article()
-  const note = beginNote(here, { annotation: here.view('old'), passage }, () => undefined)
+  const note = begin(here, here.view('old'))
   note.type('')
   await note.save()
   expect(here.log).toEqual(['change '])
@@ -57,7 +77,7 @@ test('an old note can be emptied', async () => {
 
 test('a save that fails leaves the text unsaved, and the next one tries again', async () => {
   const here = article()
-  const note = beginNote(here, { annotation: null, passage }, () => undefined)
+  const note = begin(here, null)
   here.state.refuses = true
   note.type('a')
   await expect(note.save()).rejects.toThrow('refused')

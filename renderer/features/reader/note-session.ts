@@ -15,11 +15,22 @@ export type NoteSession = {
   save(): Promise<void>
 }
 
-/** Begins a note on an annotation, or on words (null: the whole article) that have none yet. */
+/**
+ * What a note is about: an annotation, or words (`passage` null: the whole article) that have none
+ * yet. `made` finds the annotation that another act may have made on them meanwhile.
+ */
+export type NoteTarget = {
+  annotation: AnnotationView | null
+  passage: Passage | null
+  made: () => AnnotationView | null
+}
+
+/** Begins a note. Its saves take their turn among the other writes of the article. */
 export function beginNote(
   open: Pick<OpenArticleStore, 'create' | 'change'>,
-  target: { annotation: AnnotationView | null; passage: Passage | null },
+  target: NoteTarget,
   onWritten: (view: AnnotationView) => void,
+  inTurn: (act: () => Promise<void>) => Promise<void>,
 ): NoteSession {
   let { annotation } = target
   const begun = annotation?.annotation.note ?? ''
@@ -30,6 +41,7 @@ export function beginNote(
     const note = typed
     if (note === saved) return
     if (annotation === null && note.trim() === '') return
+    annotation ??= target.made()
     annotation =
       annotation === null
         ? await open.create({ passage: target.passage, tags: [], note })
@@ -45,7 +57,8 @@ export function beginNote(
     hasUnsaved: () => typed !== saved && (annotation !== null || typed.trim() !== ''),
     save() {
       // A failed save is told by its own promise; the next one begins afresh.
-      last = last.then(write, write)
+      const take = (): Promise<void> => inTurn(write)
+      last = last.then(take, take)
       return last
     },
   }
