@@ -15,11 +15,13 @@ export type Workspace = {
 export async function makeWorkspace(): Promise<Workspace> {
   const folder = await mkdtemp(join(tmpdir(), 'pressmark-test-'))
   const library = join(folder, 'library')
+  // Two wishes about colour at once make Node warn on standard error, which tests read.
+  const { NO_COLOR: _none, FORCE_COLOR: _force, ...env } = process.env
   return {
     folder,
     library,
     env: {
-      ...process.env,
+      ...env,
       PRESSMARK_LIBRARY: library,
       PRESSMARK_DATA: join(folder, 'data'),
       PRESSMARK_CACHE: join(folder, 'cache'),
