@@ -23,7 +23,12 @@ export default defineConfig({
     { name: 'browser', testDir: 'tests/e2e', testIgnore: 'desktop/**' },
     // Traces are heavy over a connection to a running browser. The third project is the second on the
     // real thing: its tests are skipped by name where Electron's binary is not there.
-    { name: 'stand-in', testDir: 'tests/e2e/desktop', use: { trace: 'off' } },
-    { name: 'electron', testDir: 'tests/e2e/desktop', use: { trace: 'off' } },
+    desktop('stand-in'),
+    desktop('electron'),
   ],
 })
+
+function desktop(name: string) {
+  const testIgnore = 'command-line/**'
+  return { name, testDir: 'tests/e2e', testIgnore, use: { trace: 'off' as const } }
+}

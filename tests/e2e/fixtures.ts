@@ -1,12 +1,14 @@
 import { test as base, expect, type Page } from '@playwright/test'
 import { startBrowserShell } from '../support/browser-shell.ts'
+import {
+  reasonWithoutElectron,
+  startDesktopShell,
+  startRealElectron,
+} from '../support/desktop-shell.ts'
 import { startSite, type Site } from '../support/site-server.ts'
 import { makeWorkspace, type Workspace } from '../support/workspace.ts'
 
 export { expect }
-
-/** Which shell a project runs its stories on. */
-export type Shell = 'browser' | 'stand-in'
 
 /** The app in a window. `close` ends it as a person does, `kill` as a power cut does. */
 export type RunningApp = {
@@ -17,7 +19,6 @@ export type RunningApp = {
 }
 
 type Fixtures = {
-  shell: Shell
   workspace: Workspace
   /** Starts the app over the workspace's library; whatever still runs at the end is ended. */
   startApp: () => Promise<RunningApp>
@@ -27,8 +28,6 @@ type Fixtures = {
 
 /** A story's frame: one fresh machine, one window, one local site. */
 export const test = base.extend<Fixtures>({
-  shell: ['browser', { option: true }],
-
   // Playwright's fixtures take their dependencies by destructuring, even where there are none.
   // oxlint-disable-next-line no-empty-pattern
   workspace: async ({}, use) => {
@@ -48,19 +47,31 @@ export const test = base.extend<Fixtures>({
     for (const site of sites) await site.close()
   },
 
-  startApp: async ({ shell, workspace, browser, contextOptions }, use, testInfo) => {
-    const running: RunningApp[] = []
+  startApp: async ({ workspace, playwright, launchOptions, contextOptions }, use, testInfo) => {
+    const { name } = testInfo.project
+    const reason = name === 'electron' ? reasonWithoutElectron() : null
+    testInfo.skip(reason !== null, reason ?? '')
+    const running = new Set<RunningApp>()
+    const logs: (() => string)[] = []
+    const browser = name === 'browser' ? await playwright.chromium.launch(launchOptions) : null
     await use(async () => {
       const app =
-        shell === 'browser'
-          ? await startInBrowser(workspace, () => browser.newPage(contextOptions))
-          : await startOnDesktop(workspace)
-      running.push(app)
-      return app
+        browser === null
+          ? await (name === 'electron' ? startRealElectron : startDesktopShell)(workspace)
+          : await startInBrowser(workspace, () => browser.newPage(contextOptions))
+      logs.push(() => app.log())
+      const ending = (end: () => Promise<void>) => () => {
+        running.delete(started)
+        return end()
+      }
+      const started = { ...app, close: ending(() => app.close()), kill: ending(() => app.kill()) }
+      running.add(started)
+      return started
     })
     for (const app of running) await app.close()
+    await browser?.close()
     if (testInfo.status === testInfo.expectedStatus) return
-    const log = running.map((app) => app.log()).join('\n')
+    const log = logs.map((read) => read()).join('\n')
     await testInfo.attach('log of the app', { body: log, contentType: 'text/plain' })
   },
 })
@@ -82,9 +93,4 @@ async function startInBrowser(
     close: () => end(() => server.close()),
     kill: () => end(() => server.kill()),
   }
-}
-
-async function startOnDesktop(workspace: Workspace): Promise<RunningApp> {
-  const { startDesktopShell } = await import('../support/desktop-shell.ts')
-  return startDesktopShell(workspace)
 }
