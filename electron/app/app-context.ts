@@ -15,4 +15,6 @@ export type AppContext = {
   version: string
   /** Where a person is offered to put an export. */
   documentsFolder: string
+  /** A library to try things in, not the researcher's own. */
+  isSample: boolean
 }

@@ -8,6 +8,7 @@ import { openAttempts } from './attempts.ts'
 import { addCapture } from './handlers/add-capture.ts'
 import { allowAddress } from './handlers/allow-address.ts'
 import { changeAnnotation } from './handlers/change-annotation.ts'
+import { closeSample } from './handlers/close-sample.ts'
 import { addToCollection, listCollections, removeFromCollection } from './handlers/collections.ts'
 import { createAnnotation } from './handlers/create-annotation.ts'
 import { createAnnotationByQuote } from './handlers/create-annotation-by-quote.ts'
@@ -22,26 +23,27 @@ import { readMedia } from './handlers/read-media.ts'
 import { renameCoder } from './handlers/rename-coder.ts'
 import { resolveId } from './handlers/resolve-id.ts'
 import { writeExport } from './handlers/write-export.ts'
-import { openMachine } from './machine-settings.ts'
+import type { MachineFolders } from './machine-folders.ts'
+import type { Machine } from './machine-settings.ts'
 
-/** Where the application keeps things, and the built extraction worker. */
+/** Where the application keeps things, whose machine it is, and the built extraction worker. */
 export type AppOptions = {
   libraryFolder: string
-  dataFolder: string
-  cacheFolder: string
-  documentsFolder: string
+  folders: MachineFolders
+  machine: Machine
   workerUrl: URL
   version: string
+  isSample?: boolean
 }
 
 /** Builds the application over one library folder. Nothing is written into the library by this. */
 export async function createApp(options: AppOptions): Promise<Application> {
-  const machine = await openMachine(options.dataFolder)
+  const { folders, machine } = options
   const { coderId, deviceId } = machine.settings()
   const library = await openLibrary({
     folder: options.libraryFolder,
-    cacheFolder: options.cacheFolder,
-    deviceMemoryFile: join(options.dataFolder, 'device.json'),
+    cacheFolder: folders.cache,
+    deviceMemoryFile: join(folders.data, 'device.json'),
     machine: { coderId, deviceId, hostId: machine.hostId, coderName: machine.coderName() },
   })
   const capture = createCapture({ workerUrl: options.workerUrl, version: options.version })
@@ -52,17 +54,19 @@ export async function createApp(options: AppOptions): Promise<Application> {
     machine,
     attempts: async () => {
       const record = await library.record()
-      return record === null ? null : openAttempts(options.dataFolder, record.id)
+      return record === null ? null : openAttempts(folders.data, record.id)
     },
     announce: (name, payload) => {
       for (const listener of listeners) listener(name, payload)
     },
     version: options.version,
-    documentsFolder: options.documentsFolder,
+    documentsFolder: folders.documents,
+    isSample: options.isSample ?? false,
   }
   return {
     handlers: {
       'library.describe': describeLibrary(context),
+      'sample.close': closeSample(),
       'articles.list': listArticles(context),
       'articles.open': openArticle(context),
       'ids.resolve': resolveId(context),

@@ -1,22 +1,17 @@
 import { join, resolve } from 'node:path'
-import { machineFolders } from './machine-folders.ts'
-import { openMachine } from './machine-settings.ts'
+import type { MachineFolders } from './machine-folders.ts'
+import type { Machine } from './machine-settings.ts'
 
-/**
- * The library to open: the one asked for, else PRESSMARK_LIBRARY, else the one opened last in a
- * window, else Documents/Pressmark. Nothing is made here.
- */
-export async function libraryFolder(asked: string | undefined): Promise<string> {
-  const folders = machineFolders()
-  const given = asked ?? process.env['PRESSMARK_LIBRARY']
-  if (given !== undefined && given !== '') return resolve(given)
-  const { lastLibrary } = (await openMachine(folders.data)).settings()
-  return lastLibrary ?? join(folders.documents, 'Pressmark')
+/** The library that was named by the command line or by PRESSMARK_LIBRARY, if one was. */
+export function askedFolder(
+  option: string | undefined,
+  env: Readonly<Record<string, string | undefined>> = process.env,
+): string | null {
+  const given = option ?? env['PRESSMARK_LIBRARY']
+  return given === undefined || given === '' ? null : resolve(given)
 }
 
-/** Remembers the library that a window opened, for the next start. */
-export async function rememberLibrary(folder: string): Promise<void> {
-  const machine = await openMachine(machineFolders().data)
-  if (machine.settings().lastLibrary === folder) return
-  await machine.change((settings) => ({ ...settings, lastLibrary: folder }))
+/** One's own library: the one opened last in a window, else Documents/Pressmark. Nothing is made. */
+export function ownFolder(machine: Machine, folders: MachineFolders): string {
+  return machine.settings().lastLibrary ?? join(folders.documents, 'Pressmark')
 }

@@ -1,9 +1,13 @@
 import { hostname, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { FirstSteps } from '../../shared/api/contract.ts'
 import { Id, newId } from '../../shared/domain/ids.ts'
 import { createDisk } from '../library/disk.ts'
 import { openDocument } from '../library/json-document.ts'
+
+/** A step of the first minute. */
+export type FirstStep = keyof FirstSteps
 
 /**
  * `settings.json` in this machine's data folder: who tags here, and what only this machine may do.
@@ -20,6 +24,9 @@ export const MachineSettings = z.strictObject({
     z.strictObject({ host: z.string(), port: z.number().int().min(1).max(65_535) }),
   ),
   lastLibrary: z.string().nullable(),
+  /** The sample library on this machine: not shown yet, open, or closed for good. */
+  sample: z.enum(['unseen', 'open', 'closed']),
+  firstSteps: FirstSteps.nullable(),
 })
 export type MachineSettings = z.infer<typeof MachineSettings>
 
@@ -30,6 +37,8 @@ export type Machine = {
   hostId: string
   coderName(): string
   change(change: (settings: MachineSettings) => MachineSettings): Promise<void>
+  /** A step of the first minute has happened; nothing is written when nobody waits for it. */
+  tick(step: FirstStep): Promise<void>
 }
 
 /** Reads this machine's settings, making them at the first start. */
@@ -42,12 +51,21 @@ export async function openMachine(dataFolder: string): Promise<Machine> {
     disk: createDisk({ root: dataFolder, hostId: hostname() }),
   })
   let settings = (await document.read()) ?? (await document.update((current) => current)).value
+  const change: Machine['change'] = async (next) => {
+    settings = (await document.update(next)).value
+  }
   return {
     settings: () => settings,
     hostId: `${settings.deviceId}@${hostname()}`,
     coderName: () => settings.coderName ?? osUserName(),
-    change: async (change) => {
-      settings = (await document.update(change)).value
+    change,
+    tick: async (step) => {
+      if (settings.firstSteps === null || settings.firstSteps[step]) return
+      await change((current) =>
+        current.firstSteps === null
+          ? current
+          : { ...current, firstSteps: { ...current.firstSteps, [step]: true } },
+      )
     },
   }
 }
@@ -69,5 +87,7 @@ function firstSettings(): MachineSettings {
     coderName: null,
     allowedAddresses: [],
     lastLibrary: null,
+    sample: 'unseen',
+    firstSteps: null,
   }
 }

@@ -39,6 +39,8 @@ export type Command = {
   about: string
   example: string
   options: ParseArgsOptionsConfig
+  /** `window`: as a window opens it, with the sample at the very first start. */
+  opens?: 'library' | 'window'
   run(
     positionals: readonly string[],
     values: OptionValues,

@@ -1,7 +1,10 @@
 import { fileURLToPath } from 'node:url'
 import { createApp } from '../app/create-app.ts'
-import { libraryFolder } from '../app/library-folder.ts'
+import { askedFolder, ownFolder } from '../app/library-folder.ts'
 import { machineFolders } from '../app/machine-folders.ts'
+import { openMachine } from '../app/machine-settings.ts'
+import { openDesk } from '../app/open-desk.ts'
+import { sampleSource } from '../app/sample-library.ts'
 import { version } from '../app/version.ts'
 import type { Command } from './command.ts'
 import { add } from './commands/add.ts'
@@ -25,17 +28,19 @@ const commands = new Map<string, Command>([
   ['serve', serve(fileURLToPath(new URL('../renderer/', import.meta.url)))],
 ])
 
+const builtFolder = new URL('./', import.meta.url)
+
 process.exitCode = await runCommandLine(process.argv.slice(2), commands, {
-  openApp: async (library) => {
+  openApp: async (library, opens) => {
     const folders = machineFolders()
-    return createApp({
-      libraryFolder: await libraryFolder(library),
-      dataFolder: folders.data,
-      cacheFolder: folders.cache,
-      documentsFolder: folders.documents,
-      workerUrl: new URL('./extract-worker.js', import.meta.url),
-      version,
-    })
+    const machine = await openMachine(folders.data)
+    const workerUrl = new URL('./extract-worker.js', builtFolder)
+    const common = { folders, machine, workerUrl, version }
+    const asked = askedFolder(library)
+    if (opens === 'window') {
+      return openDesk({ ...common, asked, sampleSource: sampleSource(builtFolder) })
+    }
+    return createApp({ ...common, libraryFolder: asked ?? ownFolder(machine, folders) })
   },
   writeOut: (text) => process.stdout.write(text),
   writeError: (text) => process.stderr.write(text),

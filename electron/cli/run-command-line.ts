@@ -7,7 +7,7 @@ import { parseCommandLine, wantsJson, type CommandLine } from './parse-command-l
 
 /** Where the command line reads and writes, and how it gets at the application. */
 export type CommandLineHost = {
-  openApp(library: string | undefined): Promise<Application>
+  openApp(library: string | undefined, opens: 'library' | 'window'): Promise<Application>
   writeOut(text: string): void
   writeError(text: string): void
   readStdin(): Promise<string>
@@ -45,7 +45,10 @@ async function execute(
   host: CommandLineHost,
 ): Promise<CommandOutcome> {
   const library = line.values['library']
-  const app = await host.openApp(typeof library === 'string' ? library : undefined)
+  const app = await host.openApp(
+    typeof library === 'string' ? library : undefined,
+    command.opens ?? 'library',
+  )
   try {
     return await command.run(line.positionals, line.values, {
       application: app,

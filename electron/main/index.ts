@@ -2,9 +2,11 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { app, Menu, session } from 'electron'
-import { createApp } from '../app/create-app.ts'
-import { libraryFolder, rememberLibrary } from '../app/library-folder.ts'
+import { askedFolder } from '../app/library-folder.ts'
 import { machineFolders } from '../app/machine-folders.ts'
+import { openMachine } from '../app/machine-settings.ts'
+import { openDesk } from '../app/open-desk.ts'
+import { sampleSource } from '../app/sample-library.ts'
 import { version } from '../app/version.ts'
 import { appUrl } from '../web/navigation.ts'
 import { serveWindow } from './ipc-port.ts'
@@ -21,16 +23,15 @@ const folders = machineFolders()
 const profile = join(folders.data, 'electron')
 
 async function start(): Promise<void> {
-  const folder = await libraryFolder(askedLibrary(process.argv.slice(1)))
-  const application = await createApp({
-    libraryFolder: folder,
-    dataFolder: folders.data,
-    cacheFolder: folders.cache,
-    documentsFolder: folders.documents,
-    workerUrl: new URL('./extract-worker.js', import.meta.url),
+  const builtFolder = new URL('./', import.meta.url)
+  const application = await openDesk({
+    asked: askedFolder(askedLibrary(process.argv.slice(1))),
+    folders,
+    machine: await openMachine(folders.data),
+    sampleSource: sampleSource(builtFolder),
+    workerUrl: new URL('./extract-worker.js', builtFolder),
     version,
   })
-  await rememberLibrary(folder)
   endWithLastWindow(() => application.close())
   showWindowAtSecondStart()
   Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform)))

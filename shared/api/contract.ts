@@ -139,12 +139,25 @@ export const ExportPreview = z.strictObject({
 })
 export type ExportPreview = z.infer<typeof ExportPreview>
 
-/** The library that is open, and who tags in it. */
+/** The three things to do in the first minute; each is ticked by its own effect. */
+export const FirstSteps = z.strictObject({
+  tagged: z.boolean(),
+  captured: z.boolean(),
+  exported: z.boolean(),
+})
+export type FirstSteps = z.infer<typeof FirstSteps>
+
+/**
+ * The library that is open, and who tags in it. `isNamed` false: the coder's name is the system's,
+ * nobody was asked. `isSample`: a library to try things in; captures open one's own instead.
+ */
 export const LibraryInfo = z.strictObject({
   folder: z.string(),
   libraryId: Id.nullable(),
   readOnly: z.string().nullable(),
-  coder: z.strictObject({ id: Id, name: z.string() }),
+  coder: z.strictObject({ id: Id, name: z.string(), isNamed: z.boolean() }),
+  isSample: z.boolean(),
+  firstSteps: FirstSteps.nullable(),
   problems: z.array(LibraryProblem),
 })
 export type LibraryInfo = z.infer<typeof LibraryInfo>
@@ -163,6 +176,8 @@ const changedCollection = z.strictObject({
  */
 export const contract = {
   'library.describe': op(nothing, LibraryInfo),
+  /** Closes the sample for good and opens one's own library. */
+  'sample.close': op(nothing, nothing),
 
   'articles.list': op(
     nothing,

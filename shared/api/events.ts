@@ -5,6 +5,8 @@ import { Id } from '../domain/ids.ts'
 export const events = {
   /** Articles, their annotations, tags or collections are no longer what they were. */
   'library.changed': z.strictObject({ articleIds: z.array(Id) }),
+  /** Another library is open now: everything shown of the last one is out of date. */
+  'library.opened': z.strictObject({}),
   /** The list of failed captures changed. */
   'attempts.changed': z.strictObject({}),
 } as const

@@ -31,6 +31,7 @@ export function addCapture(app: AppContext): Handlers['captures.add'] {
       progress({ step: 'saving', done: 0, total: null })
       const outcome = await save(app, captured)
       if (address !== null) await forgetAttempt(app, address)
+      await app.machine.tick('captured')
       app.announce('library.changed', { articleIds: [outcome.articleId] })
       return outcome
     } catch (error) {

@@ -27,6 +27,7 @@ export async function annotate(
     note: input.note,
     basedOn: null,
   })
+  await context.machine.tick('tagged')
   context.announce('library.changed', { articleIds: [input.articleId] })
   const view = await annotationViewer(context)
   return { annotation: view(annotation), warnings }

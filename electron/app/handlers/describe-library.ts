@@ -4,14 +4,17 @@ import type { AppContext } from '../app-context.ts'
 /** Which library is open, who tags in it, and what a person should know about it. */
 export function describeLibrary(context: AppContext): Handlers['library.describe'] {
   return async () => {
-    const { library } = context
+    const { library, machine } = context
+    const settings = machine.settings()
     const record = await library.record()
     const coder = await library.coders.mine()
     return {
       folder: library.folder,
       libraryId: record?.id ?? null,
       readOnly: library.readOnly,
-      coder: { id: coder.id, name: coder.name },
+      coder: { id: coder.id, name: coder.name, isNamed: settings.coderName !== null },
+      isSample: context.isSample,
+      firstSteps: settings.firstSteps,
       problems: library.problems(),
     }
   }

@@ -12,6 +12,8 @@ export function writeExport(context: AppContext): Handlers['exports.write'] {
     const steps = { signal, progress }
     const { data, passages, leftOut } = await prepareExport(context, { format, selection }, steps)
     const { files } = await write({ format, path, force, data, signal, progress })
+    await context.machine.tick('exported')
+    context.announce('library.changed', { articleIds: [] })
     const warnings = await logExport(context, format, path, files)
     return { files, passages, leftOut, warnings }
   }

@@ -1,5 +1,4 @@
 import { machineFolders } from '../../app/machine-folders.ts'
-import { rememberLibrary } from '../../app/library-folder.ts'
 import { openBrowser } from '../../server/open-browser.ts'
 import { startServer } from '../../server/start-server.ts'
 import { UsageError, type Command, type CommandContext } from '../command.ts'
@@ -13,14 +12,13 @@ export function serve(rendererFolder: string): Command {
       '--open opens a browser where there is a display; --port takes a fixed port. Ctrl+C ends it.',
     example: 'pressmark serve --open',
     options: { port: { type: 'string' }, open: { type: 'boolean' } },
+    opens: 'window',
     async run(positionals, values, context) {
       if (positionals.length > 0) throw new UsageError('serve takes no words.')
       const port = Number(values['port'] ?? 0)
       if (!Number.isInteger(port) || port < 0 || port > 65_535) {
         throw new UsageError('--port takes a number from 0 to 65535.')
       }
-      const { folder } = await context.call('library.describe', {})
-      await rememberLibrary(folder)
       await serveUntilStopped(rendererFolder, port, values['open'] === true, context)
       return { json: { stopped: true }, words: 'Stopped.', exitCode: 0 }
     },
