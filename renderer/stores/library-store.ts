@@ -1,4 +1,5 @@
 import type { Client } from '../../shared/api/client.ts'
+import type { LibraryInfo } from '../../shared/api/contract.ts'
 import type { ArticleListItem, Attempt, LibraryProblem } from '../../shared/api/views.ts'
 import type { Id } from '../../shared/domain/ids.ts'
 import { sentenceOf } from './failure-of.ts'
@@ -11,6 +12,8 @@ export type LibraryState = {
   attempts: readonly Attempt[]
   problems: readonly LibraryProblem[]
   readOnly: string | null
+  /** Which library is open and who tags in it; null until it was read once. */
+  info: LibraryInfo | null
   failure: string | null
 }
 
@@ -33,6 +36,7 @@ const nothingYet: LibraryState = {
   attempts: [],
   problems: [],
   readOnly: null,
+  info: null,
   failure: null,
 }
 
@@ -56,7 +60,11 @@ export function createLibraryStore(client: Client): LibraryStore {
     refresh,
     start() {
       const follow = (): void => void refresh()
-      const stops = [client.on('library.changed', follow), client.on('attempts.changed', follow)]
+      const stops = [
+        client.on('library.changed', follow),
+        client.on('library.opened', follow),
+        client.on('attempts.changed', follow),
+      ]
       follow()
       return () => stops.forEach((stop) => stop())
     },
@@ -77,12 +85,13 @@ export function createLibraryStore(client: Client): LibraryStore {
 }
 
 async function read(client: Client): Promise<LibraryState> {
-  const [{ articles, problems }, { attempts }, { readOnly }] = await Promise.all([
+  const [{ articles, problems }, { attempts }, info] = await Promise.all([
     client.call('articles.list', {}),
     client.call('attempts.list', {}),
     client.call('library.describe', {}),
   ])
-  return { phase: 'ready', articles, attempts, problems, readOnly, failure: null }
+  const { readOnly } = info
+  return { phase: 'ready', articles, attempts, problems, readOnly, info, failure: null }
 }
 
 /**

@@ -1,0 +1,39 @@
+import { Check } from 'lucide-react'
+import type { FirstSteps as Steps } from '../../../shared/api/contract.ts'
+import { KeyCap } from '../../ui/KeyCap.tsx'
+import { isMac } from '../../ui/platform.ts'
+import styles from './FirstMinute.module.css'
+
+type Step = { step: keyof Steps; name: string; hint: string; keyName: string }
+
+const paste = isMac ? '⌘V' : 'Ctrl+V'
+const exportKeys = isMac ? '⇧⌘E' : 'Ctrl+Shift+E'
+
+const steps: readonly Step[] = [
+  { step: 'tagged', name: 'Tag a sentence', hint: 'select words, then', keyName: 'T' },
+  { step: 'captured', name: 'Paste an address', hint: 'anywhere:', keyName: paste },
+  { step: 'exported', name: 'Export', hint: 'what you tagged:', keyName: exportKeys },
+]
+
+/** Three things to do; each is ticked when its effect has happened, never by hand. */
+export function FirstSteps({ steps: done }: { steps: Steps }) {
+  return (
+    <ol className={styles.steps} aria-label="Three things to do">
+      {steps.map(({ step, name, hint, keyName }) => (
+        <li key={step} data-done={done[step]}>
+          <span className={styles.tick} aria-hidden="true">
+            {done[step] ? <Check size={14} strokeWidth={2.5} /> : null}
+          </span>
+          <span className={styles.name}>{name}</span>
+          {done[step] ? (
+            <span className="visually-hidden">done</span>
+          ) : (
+            <span className={styles.hint}>
+              {hint} <KeyCap name={keyName} />
+            </span>
+          )}
+        </li>
+      ))}
+    </ol>
+  )
+}
