@@ -6,7 +6,7 @@ import {
   startRealElectron,
 } from '../support/desktop-shell.ts'
 import { startSite, type Site } from '../support/site-server.ts'
-import { makeWorkspace, type Workspace } from '../support/workspace.ts'
+import { makeNewcomersWorkspace, makeWorkspace, type Workspace } from '../support/workspace.ts'
 
 export { expect }
 
@@ -19,6 +19,8 @@ export type RunningApp = {
 }
 
 type Fixtures = {
+  /** Set by a test that is about the very first start. */
+  isNewcomer: boolean
   workspace: Workspace
   /** Starts the app over the workspace's library; whatever still runs at the end is ended. */
   startApp: () => Promise<RunningApp>
@@ -28,14 +30,15 @@ type Fixtures = {
 
 /** A story's frame: one fresh machine, one window, one local site. */
 export const test = base.extend<Fixtures>({
-  // Playwright's fixtures take their dependencies by destructuring, even where there are none.
-  // oxlint-disable-next-line no-empty-pattern
-  workspace: async ({}, use) => {
-    const workspace = await makeWorkspace()
+  isNewcomer: [false, { option: true }],
+
+  workspace: async ({ isNewcomer }, use) => {
+    const workspace = await (isNewcomer ? makeNewcomersWorkspace() : makeWorkspace())
     await use(workspace)
     await workspace.remove()
   },
 
+  // Playwright reads the names of fixtures from the pattern, even where there are none.
   // oxlint-disable-next-line no-empty-pattern
   serveFolder: async ({}, use) => {
     const sites: Site[] = []

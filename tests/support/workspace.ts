@@ -11,6 +11,14 @@ export type Workspace = {
   remove(): Promise<void>
 }
 
+/** A machine on which Pressmark was never started and nobody names a library. */
+export async function makeNewcomersWorkspace(): Promise<Workspace> {
+  const workspace = await makeWorkspace()
+  const { PRESSMARK_LIBRARY: _none, ...env } = workspace.env
+  const library = join(workspace.folder, 'Documents', 'Pressmark')
+  return { ...workspace, library, env: { ...env, HOME: workspace.folder } }
+}
+
 /** Makes a fresh machine; the library folder does not exist yet. */
 export async function makeWorkspace(): Promise<Workspace> {
   const folder = await mkdtemp(join(tmpdir(), 'pressmark-test-'))

@@ -1,0 +1,65 @@
+import { existsSync } from 'node:fs'
+import { bridgeToll } from '../../support/story-pages.ts'
+import { expect, test } from '../fixtures.ts'
+import { libraryScreen } from '../screens/library-screen.ts'
+import { readerScreen } from '../screens/reader-screen.ts'
+
+test.use({ isNewcomer: true })
+
+test('a newcomer tries the sample, gives a name, and pastes a first address', async ({
+  startApp,
+  serveFolder,
+  workspace,
+}) => {
+  const site = await serveFolder(bridgeToll.folder)
+  const { page, ...app } = await startApp()
+  const start = page.getByRole('complementary', { name: 'Your first minute' })
+  const done = start.getByRole('listitem').filter({ hasText: 'done' })
+
+  // The sample's story is open, with passages on it, and says that it is a sample.
+  await expect(start).toContainText('Sample story, yours to try.')
+  const reader = readerScreen(page)
+  await expect(reader.article).toContainText('Council sends flood report back')
+  await expect(reader.article.locator('mark').first()).toBeVisible()
+  await expect(done).toHaveCount(0)
+
+  // The name is filled in with the system's and can be another.
+  const name = start.getByRole('textbox', { name: 'Your name on tags and exports' })
+  await expect(name).not.toHaveValue('root')
+  await name.fill('Ines Falk')
+  await name.press('Enter')
+  await expect(name).toHaveCount(0)
+
+  await reader.article.focus()
+  await page.keyboard.press('j')
+  await page.keyboard.press('ArrowRight')
+  await reader.tag('Tried')
+  await expect(done).toHaveText(/Tag a sentence/u)
+  await expect(reader.passages).toContainText('Ines Falk')
+  expect(existsSync(workspace.library)).toBe(false)
+
+  // A pasted address goes to one's own library, which is made and opened now.
+  await page.getByRole('link', { name: 'Library' }).click()
+  await libraryScreen(page).captureFromOwnNetwork(site.url(bridgeToll.file), bridgeToll.title)
+  await expect(start).not.toContainText('Sample story')
+  await expect(done).toHaveCount(2)
+  await expect(page.getByRole('row')).not.toContainText(['Council sends flood report back'])
+  expect(existsSync(workspace.library)).toBe(true)
+  await app.close()
+
+  // The sample does not come back.
+  const again = await startApp()
+  await expect(libraryScreen(again.page).rowOf(bridgeToll.title)).toBeVisible()
+  await expect(again.page.getByText('Sample story')).toHaveCount(0)
+})
+
+test('a newcomer closes the sample with one click, for good', async ({ startApp, workspace }) => {
+  const { page, ...app } = await startApp()
+  await page.getByRole('button', { name: 'Close the sample' }).click()
+  await expect(page.getByRole('heading', { name: 'Nothing archived yet' })).toBeVisible()
+  await expect(page.getByRole('complementary', { name: 'Your first minute' })).toHaveCount(0)
+  await app.close()
+  const again = await startApp()
+  await expect(again.page.getByRole('heading', { name: 'Nothing archived yet' })).toBeVisible()
+  expect(existsSync(workspace.library)).toBe(false)
+})
