@@ -17,6 +17,9 @@ export default defineConfig({
           environment: 'node',
           include: ['{shared,electron,renderer,tests}/**/*.test.ts'],
           exclude: [component, 'tests/e2e/**'],
+          // A stop for what hangs, not a measure: suites that sync to disk thousands of times are slow
+          // on a busy machine.
+          testTimeout: 30_000,
         },
       },
       {
@@ -42,6 +45,7 @@ export default defineConfig({
         test: {
           name: 'component',
           include: [`{renderer,tests}/${component}`],
+          testTimeout: 30_000,
           browser: {
             enabled: true,
             headless: true,

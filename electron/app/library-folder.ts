@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { AppError } from '../../shared/errors.ts'
 import type { MachineFolders } from './machine-folders.ts'
 import type { Machine } from './machine-settings.ts'
 
@@ -11,7 +13,20 @@ export function askedFolder(
   return given === undefined || given === '' ? null : resolve(given)
 }
 
-/** One's own library: the one opened last in a window, else Documents/Pressmark. Nothing is made. */
+/**
+ * One's own library: the one opened last in a window, else Documents/Pressmark. Nothing is made.
+ *
+ * Throws `not-found` where the last one is gone: an empty library in place of an unplugged one would
+ * look like a loss.
+ */
 export function ownFolder(machine: Machine, folders: MachineFolders): string {
-  return machine.settings().lastLibrary ?? join(folders.documents, 'Pressmark')
+  const standard = join(folders.documents, 'Pressmark')
+  const { lastLibrary } = machine.settings()
+  if (lastLibrary === null || lastLibrary === standard) return standard
+  if (existsSync(lastLibrary)) return lastLibrary
+  throw new AppError(
+    'not-found',
+    `The library that was open last, “${lastLibrary}”, is not there. Nothing was changed; if it lies on a drive, connect the drive, else name a library with --library.`,
+    { facts: { folder: lastLibrary } },
+  )
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { FirstSteps } from '../../shared/api/contract.ts'
 import { Id, newId } from '../../shared/domain/ids.ts'
+import { AppError } from '../../shared/errors.ts'
 import { createDisk } from '../library/disk.ts'
 import { openDocument } from '../library/json-document.ts'
 
@@ -61,11 +62,16 @@ export async function openMachine(dataFolder: string): Promise<Machine> {
     change,
     tick: async (step) => {
       if (settings.firstSteps === null || settings.firstSteps[step]) return
-      await change((current) =>
-        current.firstSteps === null
-          ? current
-          : { ...current, firstSteps: { ...current.firstSteps, [step]: true } },
-      )
+      try {
+        await change((current) =>
+          current.firstSteps === null
+            ? current
+            : { ...current, firstSteps: { ...current.firstSteps, [step]: true } },
+        )
+      } catch (error) {
+        // The act itself is done and told; a step that cannot be remembered is only shown once more.
+        if (!(error instanceof AppError)) throw error
+      }
     },
   }
 }

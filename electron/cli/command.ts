@@ -74,6 +74,16 @@ export async function resolvePart(
   return call('ids.resolve', { part: id })
 }
 
+/** The articles and passages that parts of ids name, in their order. */
+export async function resolveMembers(
+  call: Call,
+  parts: readonly string[],
+): Promise<{ articleId: string; annotationId: string | null }[]> {
+  const members: { articleId: string; annotationId: string | null }[] = []
+  for (const part of parts) members.push(await resolvePart(call, part))
+  return members
+}
+
 /** The article that a part of an id names; a passage's id names its article. */
 export async function resolveArticle(call: Call, part: string): Promise<string> {
   return (await resolvePart(call, part)).articleId

@@ -30,6 +30,12 @@ const commands = new Map<string, Command>([
 
 const builtFolder = new URL('./', import.meta.url)
 
+// Whoever reads our output may have enough of it, as `head` does: that is no fault.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+  process.exit(0)
+})
+
 process.exitCode = await runCommandLine(process.argv.slice(2), commands, {
   openApp: async (library, opens) => {
     const folders = machineFolders()

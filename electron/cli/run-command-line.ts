@@ -49,16 +49,23 @@ async function execute(
     typeof library === 'string' ? library : undefined,
     command.opens ?? 'library',
   )
+  const call = caller(app, host)
   try {
-    return await command.run(line.positionals, line.values, {
+    const outcome = await command.run(line.positionals, line.values, {
       application: app,
-      call: caller(app, host),
+      call,
       note: (text) => host.writeError(`${text}\n`),
       print: (text) => host.writeOut(`${text}\n`),
       readStdin: () => host.readStdin(),
       report: host.report,
       stopped: whenAborted(host.signal),
     })
+    // Whatever was met on the way that a person should know, for every command alike.
+    if (!host.signal.aborted) {
+      const { problems } = await call('library.describe', {})
+      for (const { message } of problems) host.writeError(`Note: ${message}\n`)
+    }
+    return outcome
   } finally {
     await app.close()
   }

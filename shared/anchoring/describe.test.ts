@@ -68,17 +68,26 @@ suite('finding a quote', () => {
   })
 
   it('narrows by what stands before and after', () => {
-    expect(findQuote(text, { exact: '“no – never”', prefix: 'Again: he said' })).toEqual([])
+    expect(findQuote(text, { exact: '“no – never”', prefix: 'Then he said' })).toEqual([])
     expect(findQuote(text, { exact: '“no – never”', prefix: 'he said' })).toEqual([
       { start: 38, end: 50 },
     ])
   })
 
   it('takes straight quotes, hyphens and line ends for what the page prints', () => {
-    expect(findQuote(text, { exact: '"no - never". Again:\n he said', suffix: '"no' })).toEqual([])
+    const across = { exact: '"no - never". Again:\n he said', suffix: '"no' }
+    expect(findQuote(text, across)).toEqual([{ start: 8, end: 37 }])
     expect(findQuote('He said “no – never”.', { exact: 'said "no - never"' })).toEqual([
       { start: 3, end: 20 },
     ])
+  })
+
+  it('takes a space or a line end for the end of a paragraph', () => {
+    const two = 'He said “no”.\n\nShe left.'
+    const wanted = [{ start: 8, end: 24 }]
+    expect(findQuote(two, { exact: '“no”. She left.' })).toEqual([{ start: 8, end: 24 }])
+    expect(findQuote(two, { exact: '"no".\nShe left.', prefix: 'He said' })).toEqual(wanted)
+    expect(findQuote('a+b (c) [d]', { exact: 'a+b  (c)  [d]' })).toEqual([{ start: 0, end: 11 }])
   })
 
   it('folds without changing a single offset', () => {

@@ -33,12 +33,29 @@ export function findQuote(text: string, query: QuoteQuery): Passage[] {
   const asWritten = places(text, query)
   if (asWritten.length > 0) return asWritten
   const folded = foldSameLength(text)
-  const fold = (part: string): string => foldSameLength(part).replace(/ +/gu, ' ')
-  return places(folded, {
-    exact: fold(query.exact).trim(),
-    ...(query.prefix === undefined ? {} : { prefix: fold(query.prefix) }),
-    ...(query.suffix === undefined ? {} : { suffix: fold(query.suffix) }),
-  })
+  const fold = (part: string): string => foldSameLength(part).replace(/ +/gu, ' ').trim()
+  const exact = fold(query.exact)
+  if (exact === '') return []
+  // A space in the query stands for any run of them: a paragraph's end is two in the text.
+  const pattern = new RegExp(escapeForPattern(exact).replaceAll(' ', ' +'), 'gu')
+  return [...folded.matchAll(pattern)]
+    .map((match) => ({ start: match.index, end: match.index + match[0].length }))
+    .filter(({ start, end }) => {
+      const before = folded.slice(Math.max(0, start - reach), start).replace(/ +/gu, ' ')
+      const after = folded.slice(end, end + reach).replace(/ +/gu, ' ')
+      return (
+        (query.prefix === undefined || before.trimEnd().endsWith(fold(query.prefix))) &&
+        (query.suffix === undefined || after.trimStart().startsWith(fold(query.suffix)))
+      )
+    })
+    .flatMap((place) => trimPassage(text, place) ?? [])
+}
+
+/** How far around a place the words before and after it are looked for. */
+const reach = 10_000
+
+function escapeForPattern(words: string): string {
+  return words.replace(/[\\^$.*+?()[\]{}|]/gu, String.raw`\$&`)
 }
 
 /** Some words around a passage, for a person to tell it from others: `…before [passage] after…`. */

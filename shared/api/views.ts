@@ -117,7 +117,7 @@ export type CollectionView = z.infer<typeof CollectionView>
  * An annotation among those of the whole library, with where it comes from.
  *
  * `before` and `after` are some words around the passage, empty for a whole article; `paragraph` is
- * the number of its block, from 1, title and standfirst not counted. `version` and `capturedAt` are
+ * the number of its block, from 1, as a reader counts: no title, standfirst, pictures. `version` and `capturedAt` are
  * null while the version that it stands on is not in the library (not synced yet).
  */
 export const PassageView = z.strictObject({

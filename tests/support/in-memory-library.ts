@@ -12,6 +12,7 @@ import type { ArticleListItem, Attempt, LibraryProblem } from '../../shared/api/
 import { newId } from '../../shared/domain/ids.ts'
 import { now } from '../../shared/domain/instant.ts'
 import { AppError, type ErrorCode, type ErrorFacts } from '../../shared/errors.ts'
+import { emptyPlaces, placesHandlers, type InMemoryPlaces } from './in-memory-places.ts'
 import { portPair } from './port-pair.ts'
 
 /** A capture that a test drives by hand: it goes on only when told. */
@@ -23,8 +24,8 @@ export type HeldCapture = {
   fail(code: ErrorCode, message: string, facts?: ErrorFacts): void
 }
 
-/** The application as the Library meets it, in memory, behind a real client and a real wire. */
-export type InMemoryLibrary = {
+/** The application as the places but the Reader meet it, in memory, behind a real client and a real wire. */
+export type InMemoryLibrary = InMemoryPlaces & {
   client: Client
   articles: ArticleListItem[]
   attempts: Attempt[]
@@ -64,6 +65,7 @@ export function inMemoryLibrary(): InMemoryLibrary {
   const wire = portPair()
   const listeners = new Set<Announce>()
   const library: InMemoryLibrary = {
+    ...emptyPlaces(),
     client: createClient(wire.near),
     articles: [],
     attempts: [],
@@ -104,7 +106,7 @@ function handlersOf(library: InMemoryLibrary): Handlers {
     'articles.open': async () => {
       throw new AppError('not-found', 'This library lists its articles, but holds no text.')
     },
-    'codebook.list': async () => ({ tags: [] }),
+    ...placesHandlers(library, (name, payload) => library.announce(name, payload)),
     'attempts.list': async () => ({ attempts: library.attempts }),
     'attempts.dismiss': async ({ id }) => {
       library.attempts = library.attempts.filter((attempt) => attempt.id !== id)

@@ -98,9 +98,11 @@ function surroundings(
   }
 }
 
-/** The number of a top-level block among those that are neither title nor standfirst. */
+const uncounted = new Set(['title', 'standfirst', 'figure'])
+
+/** The number of a top-level block as a reader counts: no title, no standfirst, no pictures. */
 function paragraphNumber(document: Node, top: number): number | null {
-  const isCounted = ({ type }: Node): boolean => type.name !== 'title' && type.name !== 'standfirst'
+  const isCounted = ({ type }: Node): boolean => !uncounted.has(type.name)
   const block = document.maybeChild(top)
   if (block === null || !isCounted(block)) return null
   return document.children.slice(0, top + 1).filter(isCounted).length

@@ -1,5 +1,6 @@
 import type { Handlers } from '../../../shared/api/serve.ts'
 import { writeExport as write } from '../../exchange/write-export.ts'
+import { refuseInsideLibrary } from './refuse-inside-library.ts'
 import type { AppContext } from '../app-context.ts'
 import { prepareExport } from './prepare-export.ts'
 
@@ -9,13 +10,16 @@ import { prepareExport } from './prepare-export.ts'
  */
 export function writeExport(context: AppContext): Handlers['exports.write'] {
   return async ({ format, path, force, selection }, { signal, progress }) => {
+    await refuseInsideLibrary(path, context.library.folder)
     const steps = { signal, progress }
     const { data, passages, leftOut } = await prepareExport(context, { format, selection }, steps)
     const { files } = await write({ format, path, force, data, signal, progress })
     await context.machine.tick('exported')
     context.announce('library.changed', { articleIds: [] })
     const warnings = await logExport(context, format, path, files)
-    return { files, passages, leftOut, warnings }
+    // What could not be read is not in the files: an export must not look more complete than it is.
+    const unread = context.library.problems().map(({ message }) => message)
+    return { files, passages, leftOut, warnings: [...unread, ...warnings] }
   }
 }
 

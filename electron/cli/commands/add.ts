@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { CaptureOutcome, CaptureRequest } from '../../../shared/api/contract.ts'
+import { z } from 'zod'
 import { AppError } from '../../../shared/errors.ts'
 import {
   text,
@@ -31,11 +32,18 @@ export const add: Command = {
   },
   async run(inputs, values, context) {
     if (inputs.length === 0) throw new UsageError('add needs an address, a file or -.')
+    checkFacts(values)
+    const expanded: { input: string; stdin?: string }[] = []
+    for (const input of inputs) expanded.push(...(await expand(input, context)))
+    if (text(values, 'url') !== undefined && expanded.length > 1) {
+      throw new UsageError('--url says where one text or file is from, so it goes with one input.')
+    }
+    if (describesText(values) && expanded.some(({ stdin }) => stdin === undefined)) {
+      throw new UsageError('--outlet, --author and --date go with a text from standard input (-).')
+    }
     const results: AddResult[] = []
-    for (const input of inputs) {
-      for (const one of await expand(input, context)) {
-        results.push(await addOne(one.input, one.stdin, values, context))
-      }
+    for (const { input, stdin } of expanded) {
+      results.push(await addOne(input, stdin, values, context))
     }
     const exitCode = results.every(({ ok }) => ok) ? 0 : 1
     return { json: { results }, words: results.map(inWords).join('\n'), exitCode }
@@ -64,9 +72,14 @@ async function addOne(
   try {
     const request = await requestFor(input, stdin, values)
     context.note(`Capturing ${input} …`)
+    let step = ''
     const outcome: CaptureOutcome = await context.call('captures.add', request, (progress) => {
-      context.note(`  ${progress.step}`)
+      if (progress.step !== step) context.note(`  ${progress.step}`)
+      step = progress.step
     })
+    if (outcome.outcome === 'unchanged') {
+      context.note(`  The same text as version ${outcome.version}: no new version was made.`)
+    }
     for (const warning of outcome.warnings) context.note(`  Note: ${warning}`)
     const { articleId, version, title, sha256 } = outcome
     return { input, ok: true, articleId, version, title, sha256 }
@@ -95,13 +108,21 @@ function described(values: OptionValues): Partial<Extract<CaptureRequest, { kind
   const outlet = text(values, 'outlet')
   const published = text(values, 'date')
   const authors = texts(values, 'author')
-  if (published !== undefined && !/^\d{4}-\d{2}-\d{2}$/u.test(published)) {
-    throw new UsageError('--date takes a day such as 2026-11-24.')
-  }
   return {
     ...(outlet === undefined ? {} : { outlet }),
     ...(published === undefined ? {} : { published }),
     ...(authors.length === 0 ? {} : { authors }),
+  }
+}
+
+function describesText(values: OptionValues): boolean {
+  return ['outlet', 'author', 'date'].some((name) => values[name] !== undefined)
+}
+
+function checkFacts(values: OptionValues): void {
+  const day = text(values, 'date')
+  if (day !== undefined && !z.iso.date().safeParse(day).success) {
+    throw new UsageError('--date takes a day such as 2026-11-24.')
   }
 }
 

@@ -22,6 +22,8 @@ export const annotate: Command = {
     if (exact === undefined || exact.trim() === '') {
       throw new UsageError('annotate needs --quote with the words of the passage.')
     }
+    const note = text(values, 'note') ?? ''
+    if (note.length > 100_000) throw new UsageError('A note has at most 100,000 characters.')
     const prefix = text(values, 'prefix')
     const suffix = text(values, 'suffix')
     const written = await context.call('annotations.createByQuote', {
@@ -32,7 +34,7 @@ export const annotate: Command = {
         ...(suffix === undefined ? {} : { suffix }),
       },
       tags: texts(values, 'tag').map((path) => ({ path })),
-      note: text(values, 'note') ?? '',
+      note,
     })
     for (const warning of written.warnings) context.note(`Note: ${warning}`)
     const annotation = annotationJson(written.annotation)

@@ -1,5 +1,5 @@
 import type { CollectionView } from '../../../shared/api/views.ts'
-import { resolvePart, UsageError, type Command, type CommandContext } from '../command.ts'
+import { resolveMembers, UsageError, type Command } from '../command.ts'
 
 /** `pressmark collection`: named, ordered sets of articles and passages. */
 export const collection: Command = {
@@ -27,7 +27,10 @@ export const collection: Command = {
     if (name === undefined || name.trim() === '' || parts.length === 0) {
       throw new UsageError(`collection ${action} needs a name and at least one id.`)
     }
-    const members = await resolveAll(context, parts)
+    if (name.trim().length > 200) {
+      throw new UsageError('The name of a collection has at most 200 characters.')
+    }
+    const members = await resolveMembers(context.call, parts)
     const changed = await context.call(
       action === 'add' ? 'collections.add' : 'collections.remove',
       { name, members },
@@ -39,15 +42,6 @@ export const collection: Command = {
       exitCode: 0,
     }
   },
-}
-
-async function resolveAll(
-  context: CommandContext,
-  parts: readonly string[],
-): Promise<CollectionView['members']> {
-  const members: CollectionView['members'] = []
-  for (const part of parts) members.push(await resolvePart(context.call, part))
-  return members
 }
 
 function inWords({ name, articles, passages }: CollectionView): string {

@@ -1,12 +1,12 @@
 import { resolve } from 'node:path'
 import { exportFormats, type ExportRequest } from '../../../shared/api/contract.ts'
-import { resolveArticle, text, UsageError, type Command, type CommandContext } from '../command.ts'
+import { resolveMembers, text, UsageError, type Command, type CommandContext } from '../command.ts'
 
 /** `pressmark export`: writes annotated passages to a file or folder. */
 export const exportCommand: Command = {
   usage: `export --format ${exportFormats.join('|')} --out PATH`,
   about:
-    'Writes the annotated passages of a collection, of the articles given by id, or of the whole\n' +
+    'Writes the annotated passages of a collection, of the articles or passages given by id, or of the whole\n' +
     'library. PATH is a file for markdown and csv, a folder for w3c; --force replaces what is there.',
   example: 'pressmark export --format w3c --out flood --collection "Flood, week 2"',
   options: {
@@ -52,7 +52,5 @@ async function selectionOf(
     return { kind: 'collection', name: collection }
   }
   if (parts.length === 0) return { kind: 'all' }
-  const articleIds: string[] = []
-  for (const part of parts) articleIds.push(await resolveArticle(context.call, part))
-  return { kind: 'articles', articleIds }
+  return { kind: 'members', members: await resolveMembers(context.call, parts) }
 }

@@ -9,8 +9,7 @@ export const list: Command = {
   options: {},
   async run(positionals, _values, context) {
     if (positionals.length > 0) throw new UsageError('list takes no words.')
-    const { articles, problems } = await context.call('articles.list', {})
-    for (const problem of problems) context.note(`Note: ${problem.message}`)
+    const { articles } = await context.call('articles.list', {})
     const rows = articles.map(({ row }) => row)
     const words = rows.length === 0 ? 'The library is empty.' : rows.map(inWords).join('\n')
     return { json: { articles: rows }, words, exitCode: 0 }
@@ -22,7 +21,9 @@ function inWords(row: ArticleRow): string {
   const facts = [
     row.outlet,
     row.versions > 1 ? `${row.versions} versions` : null,
-    row.annotations > 0 ? `${row.annotations} annotations` : null,
+    row.annotations > 0
+      ? `${row.annotations} ${row.annotations === 1 ? 'annotation' : 'annotations'}`
+      : null,
     row.tags.length > 0 ? row.tags.join(', ') : null,
   ].filter((fact) => fact !== null)
   return `${row.id.slice(-8)}  ${day}  ${row.title}${facts.length > 0 ? `\n          ${facts.join(' · ')}` : ''}`

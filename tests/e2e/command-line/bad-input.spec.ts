@@ -73,6 +73,59 @@ test('an answer that is no article ends in a sentence, and nothing half-made is 
   await site.close()
 })
 
+test('a password in an address is written nowhere', async () => {
+  const site = await startSite(bridgeToll.folder)
+  const url = site.url('bad/404').replace('http://', 'http://me:hunter2@')
+  await pressmark(workspace, ['add', url, '--allow-private-addresses', '--json'])
+  const kept = await filesOf(workspace.folder)
+  expect(kept.some((path) => path.endsWith('queue.json'))).toBe(true)
+  for (const path of kept) expect(await readFile(path, 'utf8')).not.toContain('hunter2')
+  await site.close()
+})
+
+test('leave to reach one private address is no leave to reach another', async () => {
+  const site = await startSite(bridgeToll.folder)
+  const args = ['add', site.url('bad/to-private'), '--allow-private-addresses', '--json']
+  const { json } = await pressmark(workspace, args)
+  expect(json.results[0].code).toBe('blocked-address')
+  expect(json.results[0].message).toContain('10.0.0.1')
+  await site.close()
+})
+
+test('an export into the library itself is refused, forced or not', async () => {
+  const id = await addPasted()
+  await pressmark(workspace, ['annotate', id, '--quote', 'The end. The end.', '--tag', 'Kept'])
+  const codebook = join(workspace.library, 'codebook.json')
+  const before = await readFile(codebook, 'utf8')
+  for (const path of [codebook, join(workspace.library, 'out.csv'), workspace.library]) {
+    const args = ['export', '--format', 'csv', '--out', path, '--force', '--json']
+    const { exitCode, json } = await pressmark(workspace, args)
+    expect([exitCode, json.error.code]).toEqual([1, 'invalid-input'])
+  }
+  expect(await readFile(codebook, 'utf8')).toBe(before)
+})
+
+test('an export says what it could not read', async () => {
+  const id = await addPasted()
+  await pressmark(workspace, ['annotate', id, '--quote', 'The end. The end.'])
+  const files = await filesOf(workspace.library)
+  const path = files.find((file) => /annotations\.[^/]+\.json$/u.test(file)) ?? ''
+  await writeFile(path, 'cut')
+  const run = await pressmark(workspace, ['export', '--format', 'markdown', '--out', 'all.md'])
+  expect(run.stderr).toMatch(/annotations\./u)
+})
+
+test('one passage goes out by its own id', async () => {
+  const id = await addPasted()
+  const first = await pressmark(workspace, [
+    'annotate', id, '--quote', 'The end. The end.', '--json',
+  ]) // prettier-ignore
+  await pressmark(workspace, ['annotate', id, '--quote', bridgeToll.paragraphs[0] ?? ''])
+  const part = first.json.annotation.id.slice(-8)
+  const args = ['export', '--format', 'csv', '--out', 'one.csv', part, '--json']
+  expect((await pressmark(workspace, args)).json.passages).toBe(1)
+})
+
 test('bytes in windows-1252 that nobody declared become the right letters', async () => {
   const site = await startSite(bridgeToll.folder)
   const args = ['add', site.url('bad/windows-1252'), '--allow-private-addresses', '--json']
@@ -111,6 +164,9 @@ test('wrong usage ends with exit code 2, in words and as one JSON document', asy
     ['export', '--format', 'docx', '--out', 'x'],
     ['show', 'abc'],
     ['collection', 'add', 'Name'],
+    ['add', '-', '--date', '2026-13-45'],
+    ['add', 'a.txt', 'b.txt', '--url', 'https://example.org/'],
+    ['add', 'a.txt', '--outlet', 'The Sallow Review'],
   ]) {
     const run = await pressmark(workspace, [...args, '--json'])
     expect([args, run.exitCode]).toEqual([args, 2])

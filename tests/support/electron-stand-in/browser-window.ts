@@ -84,7 +84,7 @@ function makeWindow({ width = 800, height = 600, show = true, webPreferences = {
           await to.load(url)
           if (!contents.hasPreload()) fatal('the preload did not run')
           emitter.emit('ready-to-show')
-          tellTest({ kind: 'window', endpoint, targetId: to.targetId })
+          tellTest({ kind: 'window', endpoint })
         },
         isDestroyed: () => !open.has(window),
         close: () => {

@@ -19,7 +19,6 @@ export type PageEvents = {
 
 /** A page of Chromium. */
 export type EngineSession = {
-  targetId: string
   load(url: string): Promise<void>
   reload(): void
   tellPreload(text: string): void
@@ -62,7 +61,6 @@ export async function openPage(
   await prepare(send, preload)
 
   return {
-    targetId,
     load: async (url) => {
       const isLoaded = new Promise<void>((resolve) => (loaded = resolve))
       requests.expectLoad(url)

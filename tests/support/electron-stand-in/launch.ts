@@ -34,9 +34,9 @@ export function launchStandIn({ main, args, env, cwd }: LaunchOptions): StandIn 
     },
   )
   let said = ''
-  const keep = (text: Buffer): void => void (said += text.toString('utf8'))
-  child.stdout?.on('data', keep)
-  child.stderr?.on('data', keep)
+  const keep = (text: string): void => void (said += text)
+  child.stdout?.setEncoding('utf8').on('data', keep)
+  child.stderr?.setEncoding('utf8').on('data', keep)
   child.stdio[4]?.on('data', () => undefined)
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve))
 

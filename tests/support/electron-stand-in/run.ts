@@ -20,6 +20,9 @@ process.on('message', ({ id, source, argument }: FromTest) => {
   )
 })
 
+// A test that is gone waits for nothing: Chromium ends with this process.
+process.on('disconnect', () => process.exit(1))
+
 const [, main] = process.argv
 if (main === undefined) throw new Error('run.ts needs the main module of an app')
 await import(pathToFileURL(main).href)

@@ -1,6 +1,6 @@
 /** What the stand-in tells the test that started it. */
 export type ToTest =
-  | { kind: 'window'; endpoint: string; targetId: string }
+  | { kind: 'window'; endpoint: string }
   | { kind: 'answer'; id: number; value?: unknown; error?: string }
 
 /** What the test asks of the stand-in: to run the source of a function in the main process. */
