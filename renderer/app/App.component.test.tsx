@@ -8,15 +8,20 @@ import {
   listItem,
   type InMemoryLibrary,
 } from '../../tests/support/in-memory-library.ts'
+import { AppError } from '../../shared/errors.ts'
+import { passageView } from '../../tests/support/in-memory-places.ts'
 import { App } from './App.tsx'
 
 let application: InMemoryLibrary
 let root: Root
 let host: HTMLElement
 
-beforeEach(() => {
+beforeEach(async () => {
+  await page.viewport(1280, 800)
   application = inMemoryLibrary()
-  application.articles = [listItem('Council rejects flood report'), listItem('Pumps')]
+  const [council, pumps] = [listItem('Council rejects flood report'), listItem('Pumps')]
+  const earlier = new Date(Date.now() - 60_000).toISOString()
+  application.articles = [council, { ...pumps, row: { ...pumps.row, capturedAt: earlier } }]
   host = document.body.appendChild(document.createElement('div'))
   host.style.height = '600px'
   root = createRoot(host)
@@ -42,6 +47,51 @@ it('an article opens over the Library, and the Library comes back to its row', a
   await expect.element(page.getByRole('link', { name: 'Reader' })).toHaveAttribute('aria-current')
   history.forward()
   await expect.element(row('Pumps')).toBeVisible()
+})
+
+it('Ctrl+2, Ctrl+Shift+E and Ctrl+1 lead to Passages, Export and back', async () => {
+  await expect.element(row('Pumps')).toBeVisible()
+  await userEvent.keyboard('{Control>}2{/Control}')
+  await expect.element(page.getByRole('heading', { name: 'No passages yet' })).toHaveFocus()
+  expect(location.hash).toBe('#/passages')
+  await userEvent.keyboard('{Control>}{Shift>}E{/Shift}{/Control}')
+  await expect.element(page.getByRole('radio', { name: 'Markdown' })).toHaveFocus()
+  await userEvent.keyboard('{Control>}1{/Control}')
+  await expect.element(row('Council')).toHaveFocus()
+})
+
+it('articles of the Library go into a collection, which Passages lists and Export offers', async () => {
+  const [council] = application.articles
+  application.passages = [passageView('the pumps stood still', { articleId: council!.row.id })]
+  await expect.element(row('Council')).toHaveFocus()
+  await userEvent.keyboard('l')
+  await userEvent.keyboard('Chapter 2{Enter}')
+  await expect.element(row('Council')).toHaveFocus()
+  await expect.element(page.getByText('Added to “Chapter 2”.').first()).toBeVisible()
+  await userEvent.keyboard('{Control>}2{/Control}')
+  await page.getByRole('button', { name: /^Chapter 2/u }).click()
+  await expect.element(page.getByRole('heading', { name: 'Chapter 2' })).toBeVisible()
+  await expect.element(row('the pumps stood still')).toBeVisible()
+  await page.getByRole('button', { name: 'Export this' }).click()
+  await expect
+    .element(page.getByRole('radio', { name: 'The collection “Chapter 2”' }))
+    .toBeChecked()
+  await expect.element(page.getByText(/1 of 1 passage found in their text/u)).toBeVisible()
+})
+
+it('the picker of collections closes with Esc, and gives the focus back', async () => {
+  await expect.element(row('Council')).toHaveFocus()
+  await userEvent.keyboard('jl')
+  const picker = page.getByRole('combobox', { name: 'Collection for 1 article' })
+  await expect.element(picker).toHaveFocus()
+  application.failure = new AppError('read-only', 'This library is read-only. Nothing was added.')
+  await userEvent.keyboard('Mine{Enter}')
+  await expect
+    .element(page.getByText('This library is read-only. Nothing was added.'))
+    .toBeVisible()
+  await expect.element(picker).toHaveValue('Mine')
+  await userEvent.keyboard('{Escape}')
+  await expect.element(row('Pumps')).toHaveFocus()
 })
 
 it('the Reader is no place before an article was open', async () => {

@@ -2,28 +2,31 @@ import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { Client } from '../../shared/api/client.ts'
 import type { Id } from '../../shared/domain/ids.ts'
 import { bindKeys } from '../commands/keymap.ts'
-import { Library } from '../features/library/Library.tsx'
 import { WindowIntake } from '../features/library/WindowIntake.tsx'
-import { Reader } from '../features/reader/Reader.tsx'
 import { FirstMinute } from '../features/start/FirstMinute.tsx'
+import type { Place } from '../stores/location.ts'
 import { useStore } from '../stores/store.ts'
 import { LiveRegion } from '../ui/LiveRegion.tsx'
 import styles from './App.module.css'
+import { useCollecting } from './collecting.tsx'
 import { createStores, type Stores } from './create-stores.ts'
 import { LostConnection } from './LostConnection.tsx'
+import { PlaceView } from './PlaceView.tsx'
 import { Rail } from './Rail.tsx'
+import { bindUndoKeys } from './undoing.ts'
 
 /** The whole window over a client: the rail, the place that is open, what can befall both. */
 export function App({ client }: { client: Client }) {
   const [stores] = useState(() => createStores(client))
   useEffect(() => stores.start(), [stores])
-  const { library, captures, intake, location } = stores
+  useEffect(() => bindUndoKeys(stores.undo), [stores])
+  const { library, intake, location } = stores
   const place = useStore(location.place)
   const connection = useStore(stores.connection.state)
-  const [lastRead, setLastRead] = useState<Id | null>(null)
-  const reading = place.place === 'reader' ? place.articleId : null
-  if (reading !== null && reading !== lastRead) setLastRead(reading)
-  useOtherLibrary(client, stores, () => setLastRead(null))
+  const [last, setLast] = useState<LastRead>(nothingRead)
+  const reading = lastReadOf(place, last)
+  if (reading !== last) setLast(reading)
+  useOtherLibrary(client, stores, () => setLast(nothingRead))
   useSampleStory(stores)
   const toLibrary = useCallback(() => location.go({ place: 'library' }), [location])
   useEffect(() => {
@@ -31,35 +34,53 @@ export function App({ client }: { client: Client }) {
       toLibrary()
       intake.wantBox(true)
     }
-    return bindKeys(window, { 'address.focus': toBox })
-  }, [intake, toLibrary])
+    return bindKeys(window, {
+      'address.focus': toBox,
+      'place.library': toLibrary,
+      'place.passages': () => location.go({ place: 'passages' }),
+      'place.export': () => location.go({ place: 'export' }),
+    })
+  }, [intake, location, toLibrary])
+  const { collect, picker } = useCollecting(stores.collections, place)
   return (
     <div className={styles.window}>
       {connection === 'lost' ? <LostConnection /> : null}
-      <Rail place={place} lastRead={lastRead} />
+      <Rail place={place} lastRead={last.articleId} />
       <div className={styles.place}>
         <FirstMinute client={client} library={library} />
-        {reading === null ? (
-          <Library
-            library={library}
-            captures={captures}
-            intake={intake}
-            lastRead={lastRead}
-            onOpen={(articleId) => location.go({ place: 'reader', articleId })}
-          />
-        ) : (
-          <Reader key={reading} client={client} articleId={reading} onLeave={toLibrary} />
-        )}
+        <PlaceView
+          client={client}
+          stores={stores}
+          place={place}
+          last={last}
+          onCollect={collect}
+          onLeaveReader={toLibrary}
+        />
       </div>
+      {picker}
       <WindowIntake intake={intake} onTaken={toLibrary} />
       <LiveRegion />
     </div>
   )
 }
 
+type LastRead = { articleId: Id | null; annotationId: Id | null }
+
+const nothingRead: LastRead = { articleId: null, annotationId: null }
+
+/** The article that is open or was last, and the passage that it was opened at; the same value if the same. */
+function lastReadOf(place: Place, last: LastRead): LastRead {
+  if (place.place !== 'reader') return last
+  const { articleId, annotationId = last.annotationId } = place
+  const isSame = articleId === last.articleId && annotationId === last.annotationId
+  return isSame ? last : { articleId, annotationId }
+}
+
 /** When another library was opened, what was open belongs to the last one. */
-function useOtherLibrary(client: Client, { location }: Stores, forget: () => void): void {
+function useOtherLibrary(client: Client, stores: Stores, forget: () => void): void {
+  const { location } = stores
   const onOpened = useEffectEvent(() => {
+    stores.forget()
     forget()
     location.go({ place: 'library' })
   })

@@ -1,6 +1,9 @@
-import { BookOpen, Library, type LucideIcon } from 'lucide-react'
+import { BookOpen, Highlighter, Library, type LucideIcon, Upload } from 'lucide-react'
 import type { Id } from '../../shared/domain/ids.ts'
+import { keyNames } from '../commands/keymap.ts'
+import type { CommandId } from '../commands/commands.ts'
 import { hashOf, type Place } from '../stores/location.ts'
+import { isMac } from '../ui/platform.ts'
 import { RegistrationMark } from '../ui/RegistrationMark.tsx'
 import styles from './Rail.module.css'
 
@@ -20,8 +23,17 @@ export function Rail({ place, lastRead }: { place: Place; lastRead: Id | null })
           current={place}
         />
       )}
+      <Item to={{ place: 'passages' }} name="Passages" icon={Highlighter} current={place} />
+      <Item to={{ place: 'export' }} name="Export" icon={Upload} current={place} />
     </nav>
   )
+}
+
+const commandOf: Readonly<Record<Place['place'], CommandId | null>> = {
+  library: 'place.library',
+  reader: null,
+  passages: 'place.passages',
+  export: 'place.export',
 }
 
 function Item({
@@ -36,8 +48,14 @@ function Item({
   current: Place
 }) {
   const isHere = to.place === current.place
+  const command = commandOf[to.place]
   return (
-    <a href={hashOf(to)} className={styles.item} aria-current={isHere ? 'page' : undefined}>
+    <a
+      href={hashOf(to)}
+      className={styles.item}
+      aria-current={isHere ? 'page' : undefined}
+      title={command === null ? undefined : keyNames(command, isMac)}
+    >
       <Icon size={20} strokeWidth={1.5} aria-hidden="true" />
       {name}
     </a>

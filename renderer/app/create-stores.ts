@@ -1,9 +1,15 @@
 import type { Client } from '../../shared/api/client.ts'
+import { createExportDesk, type ExportDesk } from '../features/export/export-desk.ts'
 import { createIntake, type Intake } from '../features/library/intake.ts'
+import { createPassages, type PassagesStore } from '../features/passages/passages-store.ts'
 import { createCaptures, type Captures } from '../stores/captures.ts'
+import { createCollections, type CollectionsStore } from '../stores/collections.ts'
 import { createConnection, type Connection } from '../stores/connection.ts'
 import { createLibraryStore, type LibraryStore } from '../stores/library-store.ts'
 import { createLocation, type Location } from '../stores/location.ts'
+import { createMarks, type Marks } from '../stores/marks.ts'
+import { createUndo, type UndoStore } from '../stores/undo.ts'
+import { tellStep } from './undoing.ts'
 
 /** What the places of one window share. `start` begins to follow the application, or stops. */
 export type Stores = {
@@ -12,6 +18,15 @@ export type Stores = {
   captures: Captures
   intake: Intake
   location: Location
+  undo: UndoStore
+  collections: CollectionsStore
+  passages: PassagesStore
+  exportDesk: ExportDesk
+  /** What is marked in the lists: articles in the Library, annotations in Passages. */
+  marked: { articles: Marks; annotations: Marks }
+  /** Lets go of what belongs to one library, as when another was opened. */
+  forget(): void
+  /** The lists of Passages and Export follow the application only while their places are open. */
   start(): () => void
 }
 
@@ -22,14 +37,31 @@ export function createStores(client: Client): Stores {
   const captures = createCaptures(client, library)
   const intake = createIntake(captures)
   const location = createLocation(window)
+  const undo = createUndo(client, tellStep)
+  const collections = createCollections(client)
+  const passages = createPassages(client)
+  const exportDesk = createExportDesk(client)
+  const marked = { articles: createMarks(), annotations: createMarks() }
   return {
     connection,
     library,
     captures,
     intake,
     location,
+    undo,
+    collections,
+    passages,
+    exportDesk,
+    marked,
+    forget() {
+      passages.forget()
+      exportDesk.forget()
+      marked.articles.clear()
+      marked.annotations.clear()
+    },
     start() {
-      const stops = [connection, library, location].map((store) => store.start())
+      const followed = [connection, library, location, undo, collections]
+      const stops = followed.map((store) => store.start())
       return () => stops.forEach((stop) => stop())
     },
   }

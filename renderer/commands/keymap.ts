@@ -7,7 +7,8 @@ export type Actions = Partial<Record<CommandId, () => void>>
 /**
  * Binds the keys of `actions` on `target`; returns a function that unbinds.
  *
- * Bare keys are left alone while the person types, and Enter where a button or link has the focus.
+ * Bare keys are left alone while the person types, and Enter where a button or link has the focus; what
+ * a field does itself, such as undo, is its own.
  */
 export function bindKeys(target: Window | HTMLElement, actions: Actions): () => void {
   const bindings: KeybindingsMap = {}
@@ -17,6 +18,7 @@ export function bindKeys(target: Window | HTMLElement, actions: Actions): () => 
       bindings[key] = (event) => {
         if (event.defaultPrevented || event.isComposing) return
         if (when === 'list' && belongsToControl(event)) return
+        if (when === 'outside-fields' && hasOwnUndo(event.target)) return
         event.preventDefault()
         run()
       }
@@ -32,6 +34,7 @@ export function keyNames(id: CommandId, isMac: boolean): string {
     .split('+')
     .map((part) => {
       if (part === '$mod') return isMac ? '⌘' : 'Ctrl'
+      if (part === 'Shift' && isMac) return '⇧'
       return part.length === 1 ? part.toUpperCase() : part
     })
     .join(isMac && first.startsWith('$mod') ? '' : '+')
@@ -42,6 +45,15 @@ export function isTyping(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement &&
     (target.isContentEditable || target.matches('input, textarea, select'))
+  )
+}
+
+/** Whether what the event was sent to has text that it undoes itself: a box to tick has none. */
+function hasOwnUndo(target: EventTarget | null): boolean {
+  return (
+    isTyping(target) &&
+    target instanceof HTMLElement &&
+    !target.matches('select, input:is([type="checkbox"], [type="radio"], [type="file"])')
   )
 }
 

@@ -3,6 +3,7 @@ import type { LibraryInfo } from '../../shared/api/contract.ts'
 import type { ArticleListItem, Attempt, LibraryProblem } from '../../shared/api/views.ts'
 import type { Id } from '../../shared/domain/ids.ts'
 import { sentenceOf } from './failure-of.ts'
+import { oneAfterTheOther } from './one-after-the-other.ts'
 import { createStore, type Store } from './store.ts'
 
 /** What the Library shows. `failure` is the sentence of the last call that failed, until one works. */
@@ -92,27 +93,4 @@ async function read(client: Client): Promise<LibraryState> {
   ])
   const { readOnly } = info
   return { phase: 'ready', articles, attempts, problems, readOnly, info, failure: null }
-}
-
-/**
- * Never two at once: calls that come while one is under way share a single further one, which
- * begins after they were made.
- */
-function oneAfterTheOther(work: () => Promise<void>): () => Promise<void> {
-  let running: Promise<void> | null = null
-  let next: Promise<void> | null = null
-  const begin = (): Promise<void> => {
-    running = work().finally(() => {
-      running = null
-    })
-    return running
-  }
-  return () => {
-    if (running === null) return begin()
-    next ??= running.then(() => {
-      next = null
-      return begin()
-    })
-    return next
-  }
 }

@@ -1,8 +1,15 @@
 import { Id } from '../../shared/domain/ids.ts'
 import { createStore, type Store } from './store.ts'
 
-/** A place of the window. */
-export type Place = { place: 'library' } | { place: 'reader'; articleId: Id }
+/**
+ * A place of the window. The Reader may be opened at an annotation; `versionId` then names the
+ * version that the annotation stands on, and the latest is meant where it is absent.
+ */
+export type Place =
+  | { place: 'library' }
+  | { place: 'passages' }
+  | { place: 'export' }
+  | { place: 'reader'; articleId: Id; annotationId?: Id; versionId?: Id }
 
 /** Where the window is. The place stands in the address, so back, forward and reload keep it. */
 export type Location = {
@@ -17,16 +24,30 @@ export type AddressHolder = Pick<
   'location' | 'history' | 'addEventListener' | 'removeEventListener'
 >
 
-/** The address of a place, such as `#/article/01j…`. */
+/** The address of a place, such as `#/passages` or `#/article/01j…`. */
 export function hashOf(place: Place): string {
-  return place.place === 'reader' ? `#/article/${place.articleId}` : '#/'
+  if (place.place === 'library') return '#/'
+  if (place.place !== 'reader') return `#/${place.place}`
+  const { articleId, annotationId, versionId } = place
+  const ids = annotationId === undefined ? [] : [annotationId, versionId]
+  return ['#/article', articleId, ...ids.filter((id) => id !== undefined)].join('/')
 }
 
 /** The place that an address names; whatever isn't one is the Library. */
 export function placeOf(hash: string): Place {
-  const match = /^#\/article\/(?<id>[^/]+)$/u.exec(hash)
-  const id = Id.safeParse(match?.groups?.['id'])
-  return id.success ? { place: 'reader', articleId: id.data } : { place: 'library' }
+  if (hash === '#/passages') return { place: 'passages' }
+  if (hash === '#/export') return { place: 'export' }
+  const [prefix, kind, ...parts] = hash.split('/')
+  const ids = parts.map((part) => Id.safeParse(part))
+  if (prefix !== '#' || kind !== 'article' || ids.length > 3) return { place: 'library' }
+  const [articleId, annotationId, versionId] = ids.flatMap(({ data }) => data ?? [])
+  if (articleId === undefined || !ids.every(({ success }) => success)) return { place: 'library' }
+  return {
+    place: 'reader',
+    articleId,
+    ...(annotationId === undefined ? {} : { annotationId }),
+    ...(versionId === undefined ? {} : { versionId }),
+  }
 }
 
 /** Follows the address of `page`; `start` returns a function that stops following. */

@@ -6,6 +6,7 @@ import { doc, p, title } from '../../tests/support/article-builders.ts'
 import { portPair } from '../../tests/support/port-pair.ts'
 import { inMemoryLibrary } from '../features/reader/in-memory-library.ts'
 import { createOpenArticle, type OpenArticle } from './open-article.ts'
+import { createUndo } from './undo.ts'
 
 async function opened() {
   const library = inMemoryLibrary(doc(title('The headline'), p('The council rejected it.')))
@@ -14,7 +15,8 @@ async function opened() {
     throw bug
   })
   const client = createClient(wires.near)
-  const article = createOpenArticle(client, library.articleId)
+  const undo = createUndo(client, () => undefined)
+  const article = createOpenArticle(client, library.articleId, undo)
   const stop = article.start()
   await expect.poll(() => article.store.get().phase).toBe('open')
   return { library, client, article, stop }
@@ -77,7 +79,9 @@ test('an article that cannot be opened is told in a sentence', async () => {
     Promise.reject(new AppError('not-found', 'There is no such article.'))
   const wires = portPair()
   serve(library.application, wires.far, () => undefined)
-  const article = createOpenArticle(createClient(wires.near), library.articleId)
+  const client = createClient(wires.near)
+  const undo = createUndo(client, () => undefined)
+  const article = createOpenArticle(client, library.articleId, undo)
   article.start()
   await expect
     .poll(() => article.store.get())

@@ -1,12 +1,14 @@
 import type { Node } from 'prosemirror-model'
 import type { Client } from '../../shared/api/client.ts'
-import type { AnnotationChange, NewAnnotation } from '../../shared/api/contract.ts'
+import type { NewAnnotation } from '../../shared/api/contract.ts'
 import type { AnnotationView, ArticleView } from '../../shared/api/views.ts'
 import type { Id } from '../../shared/domain/ids.ts'
 import { AppError } from '../../shared/errors.ts'
 import { parseDocument } from '../../shared/text/document-json.ts'
 import { sentenceOf } from './failure-of.ts'
 import { createStore, type Store } from './store.ts'
+import type { Edit } from './undo-history.ts'
+import type { UndoStore } from './undo.ts'
 
 /**
  * The article that is open in this window, as far as it has come. `staleness` is why its annotations
@@ -20,27 +22,29 @@ export type OpenArticle =
 /** A new annotation on the open version. */
 export type Draft = Pick<NewAnnotation, 'passage' | 'tags' | 'note'>
 
-/** What changes on an annotation. */
-export type Edit = Omit<AnnotationChange, 'articleId' | 'annotationId' | 'expectedRev'>
-
 /**
  * The open article and what can be done to its annotations.
  *
  * `create` and `change` reject with the AppError of the call; only what the library has written is
- * ever in the store. Annotations follow `library.changed`; the document never changes under a reader.
+ * ever in the store, and every write is a step that can be undone; those of one `group` are one step.
+ * Annotations follow `library.changed` and undo; the document never changes under a reader.
  */
 export type OpenArticleStore = {
   store: Store<OpenArticle>
   openVersion(versionId: Id | null): Promise<void>
-  create(draft: Draft): Promise<AnnotationView>
-  change(annotation: AnnotationView, edit: Edit): Promise<AnnotationView>
+  create(draft: Draft, group?: symbol): Promise<AnnotationView>
+  change(annotation: AnnotationView, edit: Edit, group?: symbol): Promise<AnnotationView>
   readPicture(file: string): Promise<Blob>
   /** Opens the latest version and follows `library.changed`; returns a function that stops. */
   start(): () => void
 }
 
 /** The store of one article; it opens when started. */
-export function createOpenArticle(client: Client, articleId: Id): OpenArticleStore {
+export function createOpenArticle(
+  client: Client,
+  articleId: Id,
+  undo: UndoStore,
+): OpenArticleStore {
   const store = createStore<OpenArticle>({ phase: 'opening' })
   // A reply to a question asked before a write must not undo what the write has shown since.
   let writes = 0
@@ -72,28 +76,65 @@ export function createOpenArticle(client: Client, articleId: Id): OpenArticleSto
     openVersion,
     start() {
       void openVersion(null)
-      const stopFollowing = client.on('library.changed', ({ articleIds }) => {
-        if (articleIds.length === 0 || articleIds.includes(articleId)) void refresh()
-      })
+      const stopFollowing = follow(client, undo, articleId, { refresh, written })
       return () => {
         request += 1
         stopFollowing()
       }
     },
-    create: async (draft) => written(await create(client, openView(store), draft)),
-    async change(view, edit) {
+    ...recordedWrites(client, store, undo, { refresh, written }),
+    readPicture: (file) => readPicture(client, articleId, file),
+  }
+}
+
+type Follower = { refresh(): Promise<void>; written(view: AnnotationView): AnnotationView }
+
+/** The calls that write, each kept as a step to undo. */
+function recordedWrites(
+  client: Client,
+  store: Store<OpenArticle>,
+  undo: UndoStore,
+  { refresh, written }: Follower,
+): Pick<OpenArticleStore, 'create' | 'change'> {
+  return {
+    async create(draft, group) {
+      const view = await create(client, openView(store), draft)
+      undo.record(null, view, group)
+      return written(view)
+    },
+    async change(view, edit, group) {
       try {
-        return written(await change(client, standing(store, view), edit))
+        const before = standing(store, view)
+        const after = await change(client, before, edit)
+        undo.record(before, after, group)
+        return written(after)
       } catch (problem) {
         if (problem instanceof AppError && problem.code === 'changed-meanwhile') await refresh()
         throw problem
       }
     },
-    async readPicture(file) {
-      const { mediaType, bytes } = await client.call('media.read', { articleId, file })
-      return new Blob([new Uint8Array(bytes)], { type: mediaType })
-    },
   }
+}
+
+/** Hears what the library and undo did to an article; returns a function that stops. */
+function follow(
+  client: Client,
+  undo: UndoStore,
+  articleId: Id,
+  { refresh, written }: Follower,
+): () => void {
+  const stops = [
+    client.on('library.changed', ({ articleIds }) => {
+      if (articleIds.length === 0 || articleIds.includes(articleId)) void refresh()
+    }),
+    undo.follow((outcome) => {
+      if (outcome.kind === 'nothing' || outcome.step.articleId !== articleId) return false
+      if (outcome.kind === 'done') written(outcome.view)
+      else void refresh()
+      return false
+    }),
+  ]
+  return () => stops.forEach((stop) => stop())
 }
 
 async function create(client: Client, article: ArticleView, draft: Draft): Promise<AnnotationView> {
@@ -111,6 +152,11 @@ async function change(
   const input = { articleId, annotationId, expectedRev, ...edit }
   const reply = await client.call('annotations.change', input)
   return reply.annotation
+}
+
+async function readPicture(client: Client, articleId: Id, file: string): Promise<Blob> {
+  const { mediaType, bytes } = await client.call('media.read', { articleId, file })
+  return new Blob([new Uint8Array(bytes)], { type: mediaType })
 }
 
 async function load(client: Client, id: Id, versionId: Id | null): Promise<OpenArticle> {

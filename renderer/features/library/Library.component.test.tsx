@@ -9,7 +9,10 @@ import {
   type InMemoryLibrary,
 } from '../../../tests/support/in-memory-library.ts'
 import { createCaptures } from '../../stores/captures.ts'
+import type { CollectionMember } from '../../../shared/domain/collection.ts'
+import type { Handed } from '../../stores/handed.ts'
 import { createLibraryStore } from '../../stores/library-store.ts'
+import { createMarks } from '../../stores/marks.ts'
 import { LiveRegion } from '../../ui/LiveRegion.tsx'
 import { createIntake } from './intake.ts'
 import { Library } from './Library.tsx'
@@ -20,10 +23,14 @@ let root: Root
 let host: HTMLElement
 let stop: () => void
 let opened: string[]
+let collected: (readonly CollectionMember[])[]
+let exported: Handed[]
 
 beforeEach(() => {
   application = inMemoryLibrary()
   opened = []
+  collected = []
+  exported = []
   host = document.body.appendChild(document.createElement('div'))
   host.style.cssText = 'display: grid; height: 600px'
 })
@@ -45,8 +52,11 @@ function open(): void {
         library={library}
         captures={captures}
         intake={intake}
+        marks={createMarks()}
         lastRead={null}
         onOpen={(id) => opened.push(id)}
+        onCollect={(members) => collected.push(members)}
+        onExport={(handed) => exported.push(handed)}
       />
       <WindowIntake intake={intake} onTaken={() => undefined} />
       <LiveRegion />
@@ -165,6 +175,28 @@ describe('the keyboard', () => {
     expect(focusedRow()).toContain('First')
     await userEvent.keyboard('{End}{Enter}')
     expect(opened).toEqual([application.articles[2]!.row.id])
+  })
+
+  it('marks rows; what is marked is collected and exported, else the active row', async () => {
+    open()
+    const [first, second] = application.articles.map(({ row: { id } }) => ({
+      articleId: id,
+      annotationId: null,
+    }))
+    await expect.element(row('First')).toHaveFocus()
+    await userEvent.keyboard('l')
+    expect(collected).toEqual([[first]])
+    await userEvent.keyboard('xjx')
+    await expect.element(row('Second')).toHaveAttribute('aria-selected', 'true')
+    await expect.element(page.getByText('2 marked')).toBeVisible()
+    await userEvent.keyboard('{End}le')
+    expect(collected[1]).toEqual([first, second])
+    expect(exported).toMatchObject([
+      { kind: 'members', name: 'These 2 articles', members: [first, second] },
+    ])
+    await page.getByRole('button', { name: 'Unmark' }).click()
+    await expect.element(row('Third')).toHaveFocus()
+    expect(page.getByText('2 marked').elements()).toEqual([])
   })
 
   it('reaches a row’s actions by the arrows, and only those of the active row by Tab', async () => {

@@ -1,38 +1,49 @@
 import { FilePlus } from 'lucide-react'
+import type { CollectionMember } from '../../../shared/domain/collection.ts'
 import type { Id } from '../../../shared/domain/ids.ts'
 import { now } from '../../../shared/domain/instant.ts'
-import { commands, type CommandId } from '../../commands/commands.ts'
-import { keyNames } from '../../commands/keymap.ts'
 import type { Captures } from '../../stores/captures.ts'
+import type { Handed } from '../../stores/handed.ts'
 import type { LibraryStore } from '../../stores/library-store.ts'
+import type { Marks } from '../../stores/marks.ts'
 import { useStore } from '../../stores/store.ts'
-import { isMac } from '../../ui/platform.ts'
+import { countOf } from '../../ui/count-of.ts'
+import { dayOf } from '../../ui/dates.ts'
+import { hintOf } from '../../ui/hint-of.ts'
+import { MarkedActions } from '../../ui/MarkedActions.tsx'
 import { StatusLine, type KeyHint } from '../../ui/StatusLine.tsx'
 import { AddFile } from './AddFile.tsx'
 import { AddressBox } from './AddressBox.tsx'
-import { dayOf } from './dates.ts'
 import type { Intake } from './intake.ts'
 import styles from './Library.module.css'
+import { LibraryList } from './LibraryList.tsx'
 import { libraryRows, type Row } from './library-rows.ts'
 import { PasteTextForm } from './PasteTextForm.tsx'
 import { Problems } from './Problems.tsx'
-import { RowList } from './RowList.tsx'
-import { RowView } from './RowView.tsx'
+import { handOver, memberOf } from './selection.ts'
 
 /** The list of articles, and everything that brings a new one in. */
 export function Library({
   library,
   captures,
   intake,
+  marks,
   lastRead,
   onOpen,
+  onCollect,
+  onExport,
 }: {
   library: LibraryStore
   captures: Captures
   intake: Intake
+  /** The articles that are marked. */
+  marks: Marks
   /** The article that was open last: its row is where the keyboard begins. */
   lastRead: Id | null
   onOpen: (articleId: Id) => void
+  /** Asks for a collection beside an element, and adds to it. */
+  onCollect: (members: readonly CollectionMember[], beside: HTMLElement) => void
+  onExport: (handed: Handed) => void
 }) {
   const state = useStore(library.state)
   const underWay = useStore(captures.state)
@@ -41,7 +52,8 @@ export function Library({
   const rows = libraryRows(state.articles, state.attempts, underWay, today)
   const hasNothing = state.phase === 'ready' && rows.length === 0 && state.failure === null
   const isEmpty = hasNothing && draft === null
-  const tools = { intake, captures, library }
+  const marked = useStore(marks.store)
+  const markedArticles = state.articles.filter(({ row }) => marked.has(row.id))
   return (
     <main className={styles.library} data-empty={isEmpty}>
       <h1 className={isEmpty ? styles.invitation : 'visually-hidden'}>
@@ -59,16 +71,32 @@ export function Library({
           {state.phase === 'loading' ? <p>Reading the library…</p> : null}
         </div>
       ) : (
-        <RowList
+        <LibraryList
           rows={rows}
-          captures={underWay}
+          underWay={underWay}
+          today={today}
+          tools={{ intake, captures, library }}
+          marks={marks}
           initialKey={lastRead === null ? null : `article:${lastRead}`}
-          onOpen={(row) => row.kind === 'article' && onOpen(row.item.row.id)}
-        >
-          {(row, isActive) => <RowView row={row} isActive={isActive} today={today} tools={tools} />}
-        </RowList>
+          onOpen={onOpen}
+          onCollect={(item, beside) =>
+            onCollect((markedArticles.length > 0 ? markedArticles : [item]).map(memberOf), beside)
+          }
+          onExport={(item) =>
+            onExport(handOver(markedArticles.length > 0 ? markedArticles : [item]))
+          }
+        />
       )}
-      <StatusLine hints={hints(rows.length > 0)}>
+      <StatusLine hints={hints(state.articles.length, rows.length)}>
+        <MarkedActions
+          marked={markedArticles.length}
+          onCollect={(button) => onCollect(markedArticles.map(memberOf), button)}
+          onExport={() => onExport(handOver(markedArticles))}
+          onClear={() => {
+            marks.clear()
+            document.querySelector<HTMLElement>('main [role="row"][tabindex="0"]')?.focus()
+          }}
+        />
         <span>{counts(state.articles.length, rows)}</span>
       </StatusLine>
     </main>
@@ -96,18 +124,20 @@ function counts(articles: number, rows: readonly Row[]): string {
   const underWay = rows.filter(({ kind }) => kind === 'capture').length
   const failed = rows.filter(({ kind }) => kind === 'failed').length
   return [
-    articles === 1 ? '1 article' : `${articles.toLocaleString('en-GB')} articles`,
+    countOf(articles, 'article'),
     ...(underWay === 0 ? [] : [`${underWay} under way`]),
     ...(failed === 0 ? [] : [`${failed} not captured`]),
   ].join(' · ')
 }
 
-function hints(hasRows: boolean): KeyHint[] {
-  const hint = (...ids: [CommandId, ...CommandId[]]): KeyHint => ({
-    keys: ids.map((id) => keyNames(id, isMac)).join(' '),
-    title: commands[ids[0]].title,
-  })
-  const everywhere = [hint('capture.paste'), hint('address.focus')]
-  if (!hasRows) return everywhere
-  return [hint('list.next', 'list.previous'), hint('list.open'), ...everywhere]
+function hints(articles: number, rows: number): KeyHint[] {
+  const everywhere = [hintOf('capture.paste'), hintOf('address.focus')]
+  if (rows === 0) return everywhere
+  const forArticles = [hintOf('list.mark'), hintOf('list.collect'), hintOf('list.export')]
+  return [
+    hintOf('list.next', 'list.previous'),
+    hintOf('list.open'),
+    ...(articles === 0 ? [] : forArticles),
+    ...everywhere,
+  ]
 }

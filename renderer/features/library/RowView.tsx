@@ -2,6 +2,7 @@ import { CircleAlert, TriangleAlert } from 'lucide-react'
 import { assertNever } from '../../../shared/errors.ts'
 import { hashOf } from '../../stores/location.ts'
 import { Button } from '../../ui/Button.tsx'
+import { MarkBox } from '../../ui/MarkBox.tsx'
 import { ProgressRing } from '../../ui/ProgressRing.tsx'
 import { datedLine, secondLine } from './article-facts.ts'
 import type { Row } from './library-rows.ts'
@@ -16,11 +17,14 @@ type Shown<Kind extends Row['kind']> = { row: Extract<Row, { kind: Kind }>; isAc
 export function RowView({
   row,
   isActive,
+  mark,
   today,
   tools,
 }: {
   row: Row
   isActive: boolean
+  /** Whether the article of the row is marked, and what changes that. */
+  mark: { isMarked: boolean; onToggle: () => void }
   today: string
   tools: RowTools
 }) {
@@ -28,7 +32,7 @@ export function RowView({
     case 'day':
       return <DayCells row={row} />
     case 'article':
-      return <ArticleCells row={row} today={today} />
+      return <ArticleCells row={row} isActive={isActive} mark={mark} today={today} />
     case 'capture':
       return <CaptureCells row={row} isActive={isActive} tools={tools} />
     case 'failed':
@@ -47,7 +51,12 @@ function DayCells({ row }: { row: Shown<'day'>['row'] }) {
   )
 }
 
-function ArticleCells({ row, today }: { row: Shown<'article'>['row']; today: string }) {
+function ArticleCells({
+  row,
+  isActive,
+  mark,
+  today,
+}: Shown<'article'> & { mark: { isMarked: boolean; onToggle: () => void }; today: string }) {
   const { item, warnings } = row
   const { warning, rest } = secondLine(item, warnings, today)
   return (
@@ -57,6 +66,9 @@ function ArticleCells({ row, today }: { row: Shown<'article'>['row']; today: str
           {warning === null ? null : (
             <TriangleAlert size={16} strokeWidth={1.5} aria-hidden="true" />
           )}
+        </span>
+        <span className={styles.mark}>
+          <MarkBox {...mark} isActive={isActive} />
         </span>
         <a
           className={styles.title}

@@ -1,5 +1,5 @@
 import type { ArticleListItem } from '../../../shared/api/views.ts'
-import { clock, dayOf, shortDay } from './dates.ts'
+import { clock, dayOf, shortDay } from '../../ui/dates.ts'
 
 /** Texts shorter than this are often a teaser, a gallery or a wall, so the row asks for a look. */
 const shortTextLength = 600

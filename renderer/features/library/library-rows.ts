@@ -3,7 +3,7 @@ import type { ArticleListItem, Attempt } from '../../../shared/api/views.ts'
 import type { Id } from '../../../shared/domain/ids.ts'
 import type { Instant } from '../../../shared/domain/instant.ts'
 import type { Capture } from '../../stores/captures.ts'
-import { dayHeading, dayOf } from './dates.ts'
+import { dayHeading, dayOf } from '../../ui/dates.ts'
 
 /** A line of the Library: the head of a day, an article, a capture under way, one that failed. */
 export type Row =

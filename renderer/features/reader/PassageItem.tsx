@@ -4,7 +4,7 @@ import { passageElementId } from '../../editor/highlights-plugin.ts'
 import { useStore } from '../../stores/store.ts'
 import { Button } from '../../ui/Button.tsx'
 import { fullMomentOf, momentOf } from './dates.ts'
-import { openNote, openPicker, remove, restore, takeTagOff } from './marking.ts'
+import { openNote, openPicker, remove, takeTagOff } from './marking.ts'
 import styles from './PassagePanel.module.css'
 import type { PlacedAnnotation } from './placed-annotations.ts'
 import type { ReadingSession } from './reading-session.ts'
@@ -110,13 +110,7 @@ function Card({
 }
 
 /** The place of an annotation that was just removed: it takes the focus if that was on what is gone. */
-export function RemovedItem({
-  session,
-  removed,
-}: {
-  session: ReadingSession
-  removed: PlacedAnnotation
-}) {
+export function RemovedItem({ session }: { session: ReadingSession }) {
   const row = useRef<HTMLLIElement>(null)
   useEffect(() => {
     if (document.activeElement === document.body) row.current?.querySelector('button')?.focus()
@@ -124,12 +118,7 @@ export function RemovedItem({
   return (
     <li className={styles.removed} ref={row}>
       Removed.
-      <Button
-        look="text"
-        onClick={() =>
-          void restore(session, removed).then(() => session.screen.get()?.editor.focus())
-        }
-      >
+      <Button look="text" onClick={() => void session.undo.undo()}>
         Undo
       </Button>
     </li>

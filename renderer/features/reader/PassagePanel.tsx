@@ -1,5 +1,5 @@
 import { X } from 'lucide-react'
-import { useDeferredValue } from 'react'
+import { useDeferredValue, useEffect } from 'react'
 import type { ArticleView } from '../../../shared/api/views.ts'
 import { useStore } from '../../stores/store.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -27,7 +27,11 @@ export function PassagePanel({
   const { subject, removed } = useStore(session.reading)
   // A long list is built after the text is on screen, in pieces that never hold up a key.
   const listed = useDeferredValue(placed, none)
-  const items = removed === null ? listed : [...listed, removed].toSorted(comparePlaced)
+  const items = removed === null ? listed : withRemoved(listed, removed)
+  // What had the focus may have gone with the list: it is never left on the page itself.
+  useEffect(() => {
+    if (document.activeElement === document.body) session.screen.get()?.editor.focus()
+  }, [session, listed, removed])
   const activeId = subject.kind === 'annotation' ? subject.id : null
   return (
     <aside
@@ -53,7 +57,7 @@ export function PassagePanel({
         <ol className={styles.list}>
           {items.map((item) =>
             item === removed ? (
-              <RemovedItem key={item.view.annotation.id} session={session} removed={item} />
+              <RemovedItem key={item.view.annotation.id} session={session} />
             ) : (
               <PassageItem
                 key={item.view.annotation.id}
@@ -68,4 +72,14 @@ export function PassagePanel({
       )}
     </aside>
   )
+}
+
+/** The list with the place of what was just removed, which a list built before may still hold. */
+function withRemoved(
+  listed: readonly PlacedAnnotation[],
+  removed: PlacedAnnotation,
+): readonly PlacedAnnotation[] {
+  const { id } = removed.view.annotation
+  const others = listed.filter(({ view }) => view.annotation.id !== id)
+  return [...others, removed].toSorted(comparePlaced)
 }

@@ -2,25 +2,35 @@ import { useEffect, useRef, useState } from 'react'
 import type { Client } from '../../../shared/api/client.ts'
 import type { Id } from '../../../shared/domain/ids.ts'
 import { useStore } from '../../stores/store.ts'
+import type { UndoStore } from '../../stores/undo.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { OpenArticle } from './OpenArticle.tsx'
 import styles from './Reader.module.css'
 import { createSession, type ReadingSession } from './reading-session.ts'
+import { followUndo } from './undoing.ts'
 
 /** One article, to read and to mark. Opens it, follows what changes, and closes it when gone. */
 export function Reader({
   client,
   articleId,
+  undo,
   onLeave,
 }: {
   client: Client
   articleId: Id
+  undo: UndoStore
   onLeave: () => void
 }) {
   return (
     <main className={styles.reader}>
-      <Session key={articleId} client={client} articleId={articleId} onLeave={onLeave} />
+      <Session
+        key={articleId}
+        client={client}
+        articleId={articleId}
+        undo={undo}
+        onLeave={onLeave}
+      />
     </main>
   )
 }
@@ -28,14 +38,19 @@ export function Reader({
 function Session({
   client,
   articleId,
+  undo,
   onLeave,
 }: {
   client: Client
   articleId: Id
+  undo: UndoStore
   onLeave: () => void
 }) {
-  const [session] = useState(() => createSession(client, articleId, onLeave))
-  useEffect(() => session.start(), [session])
+  const [session] = useState(() => createSession(client, articleId, undo, onLeave))
+  useEffect(() => {
+    const stops = [session.start(), followUndo(session)]
+    return () => stops.forEach((stop) => stop())
+  }, [session])
   const state = useStore(session.open.store)
   switch (state.phase) {
     case 'opening':

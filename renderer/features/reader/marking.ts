@@ -4,9 +4,9 @@ import type { Passage } from '../../../shared/anchoring/describe.ts'
 import type { Id } from '../../../shared/domain/ids.ts'
 import { announce } from '../../ui/announce.ts'
 import { sentenceOf } from '../../stores/failure-of.ts'
-import type { Edit } from '../../stores/open-article.ts'
+import type { Edit } from '../../stores/undo-history.ts'
 import { beginNote } from './note-session.ts'
-import { ownAnnotationOn, place, type PlacedAnnotation } from './placed-annotations.ts'
+import { ownAnnotationOn, place } from './placed-annotations.ts'
 import {
   annotationOfSubject,
   annotationSubject,
@@ -149,30 +149,18 @@ export async function remove(session: ReadingSession, view: AnnotationView): Pro
     )
     return
   }
-  const text = articleOf(session)?.text ?? ''
-  const gone = await call(session, () => session.open.change(view, { removed: true }))
-  if (gone === null) return
-  session.reading.set((reading) => ({
-    ...reading,
-    subject: { kind: 'nothing' },
-    layer: { kind: 'removed' },
-    removed: place(text, gone),
-    origin: gone.annotation.target.position?.start ?? reading.origin,
-  }))
-  announce('Removed. Undo is beside the passage.')
-}
-
-/** Brings back what {@link remove} took away. */
-export async function restore(session: ReadingSession, removed: PlacedAnnotation): Promise<void> {
-  const view = await call(session, () => session.open.change(removed.view, { removed: false }))
-  if (view === null) return
-  session.reading.set((reading) => ({
-    ...reading,
-    subject: subjectOf(session, view),
-    layer: { kind: 'none' },
-    removed: null,
-  }))
-  announce('Back again.')
+  await session.inTurn(async () => {
+    const gone = await call(session, () => session.open.change(view, { removed: true }))
+    if (gone === null) return
+    session.reading.set((reading) => ({
+      ...reading,
+      subject: { kind: 'nothing' },
+      layer: { kind: 'removed' },
+      removed: place(articleOf(session)?.text ?? '', gone),
+      origin: gone.annotation.target.position?.start ?? reading.origin,
+    }))
+    announce('Removed. Undo is beside the passage.')
+  })
 }
 
 /** What an act is about: an annotation of one's own that can change, else words for a new one. */
@@ -246,7 +234,7 @@ async function call(
 }
 
 /** Says beside the passage what went wrong; what is held stays held. */
-function tellFailure(session: ReadingSession, sentence: string): void {
+export function tellFailure(session: ReadingSession, sentence: string): void {
   session.reading.set((reading) => ({
     ...reading,
     failure: sentence,

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { AnnotationView } from '../../../shared/api/views.ts'
-import type { Draft, Edit } from '../../stores/open-article.ts'
+import type { Draft } from '../../stores/open-article.ts'
+import type { Edit } from '../../stores/undo-history.ts'
 import { beginNote } from './note-session.ts'
 
 /** An article that keeps notes, or refuses while `refuses`; `log` says what was asked of it. */

@@ -34,6 +34,8 @@ export function beginNote(
 ): NoteSession {
   let { annotation } = target
   const begun = annotation?.annotation.note ?? ''
+  // However often it is kept, a note is one step to undo.
+  const group = Symbol('note')
   let typed = begun
   let saved = begun
   let last: Promise<void> = Promise.resolve()
@@ -44,8 +46,8 @@ export function beginNote(
     annotation ??= target.made()
     annotation =
       annotation === null
-        ? await open.create({ passage: target.passage, tags: [], note })
-        : await open.change(annotation, { note })
+        ? await open.create({ passage: target.passage, tags: [], note }, group)
+        : await open.change(annotation, { note }, group)
     saved = note
     onWritten(annotation)
   }

@@ -8,6 +8,7 @@ import { createClient } from '../../../shared/api/client.ts'
 import { serve } from '../../../shared/api/serve.ts'
 import type { AnnotationView } from '../../../shared/api/views.ts'
 import { AppError } from '../../../shared/errors.ts'
+import { createUndo } from '../../stores/undo.ts'
 import { portPair } from '../../../tests/support/port-pair.ts'
 import { floodReport } from './flood-report.ts'
 import { inMemoryLibrary, type InMemoryLibrary } from './in-memory-library.ts'
@@ -40,7 +41,15 @@ async function open(): Promise<void> {
   host.style.height = '100vh'
   root = createRoot(host)
   const client = createClient(wires.near)
-  root.render(<Reader client={client} articleId={library.articleId} onLeave={() => (left += 1)} />)
+  const undo = createUndo(client, () => undefined)
+  root.render(
+    <Reader
+      client={client}
+      articleId={library.articleId}
+      undo={undo}
+      onLeave={() => (left += 1)}
+    />,
+  )
   await expect.element(article()).toHaveFocus()
 }
 

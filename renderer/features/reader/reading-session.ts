@@ -5,6 +5,7 @@ import type { ArticleEditor } from '../../editor/view.ts'
 import { createCodebook, type CodebookStore } from '../../stores/codebook.ts'
 import { createOpenArticle, type OpenArticleStore } from '../../stores/open-article.ts'
 import { createStore, type Store } from '../../stores/store.ts'
+import type { UndoStore } from '../../stores/undo.ts'
 import { placedAnnotations, type PlacedAnnotation } from './placed-annotations.ts'
 import { atRest, type Reading } from './reading.ts'
 
@@ -15,10 +16,11 @@ export type Screen = { editor: ArticleEditor; scroller: HTMLElement }
 export type ReadingSession = {
   open: OpenArticleStore
   codebook: CodebookStore
+  /** The steps of the whole window. */
+  undo: UndoStore
   reading: Store<Reading>
   screen: Store<Screen | null>
-  /** Runs a write when those before it are answered: each sees what the last one left. */
-  inTurn(act: () => Promise<void>): Promise<void>
+  inTurn: UndoStore['inTurn']
   /** Leaves the article. */
   leave: () => void
   /** Opens the article and follows it; returns a function that stops. */
@@ -26,19 +28,21 @@ export type ReadingSession = {
 }
 
 /** The session of one article; it opens when started. */
-export function createSession(client: Client, articleId: Id, onLeave: () => void): ReadingSession {
-  const open = createOpenArticle(client, articleId)
+export function createSession(
+  client: Client,
+  articleId: Id,
+  undo: UndoStore,
+  onLeave: () => void,
+): ReadingSession {
+  const open = createOpenArticle(client, articleId, undo)
   const codebook = createCodebook(client)
-  let turn: Promise<void> = Promise.resolve()
   return {
     open,
     codebook,
+    undo,
     reading: createStore(atRest),
     screen: createStore<Screen | null>(null),
-    inTurn(act) {
-      turn = turn.then(act, act)
-      return turn
-    },
+    inTurn: (act) => undo.inTurn(act),
     leave: onLeave,
     start() {
       const stops = [open.start(), codebook.start()]

@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef, useState, type FocusEvent, type RefObject } from 'react'
-import type { Capture } from '../../stores/captures.ts'
-import { successorOf, type Row } from './library-rows.ts'
+
+/** A row of a list; its key is its own for as long as the list lives. */
+export type ListRow = { readonly key: string }
 
 /** The row that the keyboard is on, and ways to move it. */
 export type ActiveRow = {
@@ -15,21 +16,29 @@ export type ActiveRow = {
   onBlur: (event: FocusEvent) => void
 }
 
+/** What a list must know of its rows to keep one of them active. */
+export type RowKinds<Row extends ListRow> = {
+  rows: readonly Row[]
+  /** Whether the keyboard stops at a row; it passes over heads. */
+  isStop: (row: Row) => boolean
+  /** The row that a row turned into, one step; null where it is just gone. */
+  successorOf?: ((key: string) => string | null) | undefined
+}
+
 /**
  * Keeps one row of a grid active, and the focus with it: when the row under the focus turns into
  * another one or goes away, its successor or its neighbour gets the focus, never the page.
  */
-export function useActiveRow(
+export function useActiveRow<Row extends ListRow>(
   grid: RefObject<HTMLElement | null>,
-  rows: readonly Row[],
-  captures: readonly Capture[],
+  { rows, isStop, successorOf }: RowKinds<Row>,
   initialKey: string | null,
 ): ActiveRow {
   const [active, setActive] = useState({ key: initialKey, place: 0 })
   const hasFocus = useRef(false)
   const mustFocus = useRef(false)
-  const stops = rows.filter(({ kind }) => kind !== 'day')
-  const key = resolve(active, stops, captures)
+  const stops = rows.filter(isStop)
+  const key = resolve(active, stops, successorOf)
   const place = stops.findIndex((row) => row.key === key)
   if (key !== active.key || place !== active.place) setActive({ key, place })
   const giveFocus = (): void => {
@@ -76,13 +85,13 @@ export function useActiveRow(
 
 function resolve(
   active: { key: string | null; place: number },
-  stops: readonly Row[],
-  captures: readonly Capture[],
+  stops: readonly ListRow[],
+  successorOf: (key: string) => string | null = () => null,
 ): string | null {
   const isThere = (key: string): boolean => stops.some((row) => row.key === key)
   let { key } = active
   // Each step leads to a row that began later, so the walk ends.
-  while (key !== null && !isThere(key)) key = successorOf(key, captures)
+  while (key !== null && !isThere(key)) key = successorOf(key)
   if (key !== null) return key
   return stops[Math.min(Math.max(active.place, 0), stops.length - 1)]?.key ?? null
 }

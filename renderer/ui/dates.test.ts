@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { dayHeading, dayOf, shortDay } from './dates.ts'
+import { dayHeading, dayOf, longDay, shortDay } from './dates.ts'
 
 describe('dates', () => {
   it('name the day where the reader sits, whatever day it is in UTC', () => {
@@ -13,6 +13,7 @@ describe('dates', () => {
     expect(dayHeading('2026-11-24', '2026-12-01')).toBe('Tuesday 24 November')
     expect(shortDay('2026-11-24', '2026-12-01')).toBe('24 Nov')
     expect(shortDay('2025-11-24', '2026-12-01')).toBe('24 Nov 2025')
+    expect(longDay('2026-11-24')).toBe('24 November 2026')
   })
 
   it('show what is no date as it was written', () => {

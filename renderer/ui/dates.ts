@@ -1,4 +1,4 @@
-import type { Instant } from '../../../shared/domain/instant.ts'
+import type { Instant } from '../../shared/domain/instant.ts'
 
 const locale = 'en-GB'
 const clockFormat = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' })
@@ -18,6 +18,11 @@ export function dayHeading(day: string, today: string): string {
 /** A day in running text: `24 Nov`, with the year when it isn't that of `today`. */
 export function shortDay(day: string, today: string): string {
   return format(day, today, { day: 'numeric', month: 'short' })
+}
+
+/** A day in full, always with its year: `24 November 2026`. */
+export function longDay(day: string): string {
+  return format(day, '', { day: 'numeric', month: 'long' })
 }
 
 /** The time of a moment where the reader sits: `19:40`. */

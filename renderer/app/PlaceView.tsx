@@ -1,0 +1,80 @@
+import type { Client } from '../../shared/api/client.ts'
+import type { Id } from '../../shared/domain/ids.ts'
+import { assertNever } from '../../shared/errors.ts'
+import { Export } from '../features/export/Export.tsx'
+import { Library } from '../features/library/Library.tsx'
+import { Passages } from '../features/passages/Passages.tsx'
+import { Reader } from '../features/reader/Reader.tsx'
+import type { Handed } from '../stores/handed.ts'
+import type { Place } from '../stores/location.ts'
+import type { Collect } from './collecting.tsx'
+import type { Stores } from './create-stores.ts'
+
+/** The place that is open, with what it needs of the others. */
+export function PlaceView({
+  client,
+  stores,
+  place,
+  last,
+  onCollect,
+  onLeaveReader,
+}: {
+  client: Client
+  stores: Stores
+  place: Place
+  /** What was read last: where the lists begin again. */
+  last: { articleId: Id | null; annotationId: Id | null }
+  onCollect: Collect
+  onLeaveReader: () => void
+}) {
+  const { library, captures, intake, location, collections, passages, exportDesk, marked } = stores
+  const toExport = (handed: Handed | null): void => {
+    exportDesk.hand(handed)
+    location.go({ place: 'export' })
+  }
+  switch (place.place) {
+    case 'library':
+      return (
+        <Library
+          library={library}
+          captures={captures}
+          intake={intake}
+          marks={marked.articles}
+          lastRead={last.articleId}
+          onOpen={(articleId) => location.go({ place: 'reader', articleId })}
+          onCollect={onCollect}
+          onExport={toExport}
+        />
+      )
+    case 'reader':
+      return (
+        <Reader
+          key={place.articleId}
+          client={client}
+          articleId={place.articleId}
+          undo={stores.undo}
+          onLeave={onLeaveReader}
+        />
+      )
+    case 'passages':
+      return (
+        <Passages
+          passages={passages}
+          collections={collections}
+          marks={marked.annotations}
+          lastOpened={last.annotationId}
+          onOpen={({ articleId, view: { annotation } }) => {
+            const { id: annotationId, target } = annotation
+            const { versionId } = target
+            location.go({ place: 'reader', articleId, annotationId, versionId })
+          }}
+          onCollect={onCollect}
+          onExport={toExport}
+        />
+      )
+    case 'export':
+      return <Export desk={exportDesk} library={library} collections={collections} />
+    default:
+      return assertNever(place)
+  }
+}

@@ -1,0 +1,105 @@
+import { useMemo } from 'react'
+import type { CollectionView, PassageView, TagView } from '../../../shared/api/views.ts'
+import type { Id } from '../../../shared/domain/ids.ts'
+import type { Marks } from '../../stores/marks.ts'
+import { useStore } from '../../stores/store.ts'
+import { Button } from '../../ui/Button.tsx'
+import { RowList } from '../../ui/RowList.tsx'
+import { ArticleHead, PassageCells } from './PassageCells.tsx'
+import cells from './PassageCells.module.css'
+import { membership } from './passage-filter.ts'
+import { passageKey, passageRows, type PassageRow } from './passage-rows.ts'
+import styles from './Passages.module.css'
+
+/** The passages that fit, by article; or that there is none, and what to do. */
+export function PassageList({
+  isLoading,
+  passages,
+  tags,
+  chosenTag,
+  collection,
+  marks,
+  today,
+  lastOpened,
+  onOpen,
+  onCollect,
+  onExport,
+  onTakeOut,
+  onClearFilters,
+}: {
+  isLoading: boolean
+  passages: readonly PassageView[]
+  tags: readonly TagView[]
+  chosenTag: TagView | null
+  /** The collection that the list is filtered by: passages can be taken out of it. */
+  collection: CollectionView | null
+  marks: Marks
+  today: string
+  /** The row that is active at first. */
+  lastOpened: Id | null
+  onOpen: (passage: PassageView) => void
+  onCollect: (passage: PassageView, beside: HTMLElement) => void
+  onExport: () => void
+  onTakeOut: (passage: PassageView, collection: CollectionView) => void
+  onClearFilters: () => void
+}) {
+  const rows = useMemo(() => passageRows(passages), [passages])
+  const tagsById = useMemo(() => new Map(tags.map((tag) => [tag.id, tag])), [tags])
+  const marked = useStore(marks.store)
+  if (isLoading) return <p className={styles.loading}>Reading the passages…</p>
+  if (rows.length === 0) {
+    return (
+      <div className={styles.none}>
+        <p>No passage fits all of these filters.</p>
+        <Button onClick={onClearFilters}>Clear filters</Button>
+      </div>
+    )
+  }
+  const isMarked = (row: PassageRow): boolean =>
+    row.kind === 'passage' && marked.has(row.passage.view.annotation.id)
+  const mark = (row: PassageRow): void => {
+    if (row.kind === 'passage') marks.toggle(row.passage.view.annotation.id)
+  }
+  return (
+    <RowList
+      label="Passages"
+      rows={rows}
+      isStop={({ kind }) => kind === 'passage'}
+      isMarked={isMarked}
+      initialKey={lastOpened === null ? null : passageKey(lastOpened)}
+      heightOf={({ kind }) => (kind === 'article' ? 38 : 98)}
+      hasStickyHeads
+      rowClass={({ kind }) => (kind === 'article' ? cells.headRow : cells.row)}
+      rowCommands={{
+        'list.mark': mark,
+        'list.collect': (row, element) => row.kind === 'passage' && onCollect(row.passage, element),
+        'list.export': onExport,
+      }}
+      onOpen={(row) => {
+        if (row.kind === 'passage') onOpen(row.passage)
+        return true
+      }}
+    >
+      {(row, isActive) =>
+        row.kind === 'article' ? (
+          <ArticleHead row={row} today={today} />
+        ) : (
+          <PassageCells
+            passage={row.passage}
+            tags={tagsById}
+            chosenTag={chosenTag}
+            today={today}
+            isActive={isActive}
+            isMarked={isMarked(row)}
+            onMark={() => mark(row)}
+            onTakeOut={
+              collection !== null && membership(row.passage, collection) === 'itself'
+                ? () => onTakeOut(row.passage, collection)
+                : null
+            }
+          />
+        )
+      }
+    </RowList>
+  )
+}

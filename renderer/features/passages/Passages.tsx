@@ -1,0 +1,146 @@
+import '../../editor/highlights.css'
+import { useEffect, useId, useRef, useState } from 'react'
+import type { PassageView } from '../../../shared/api/views.ts'
+import type { CollectionMember } from '../../../shared/domain/collection.ts'
+import type { Id } from '../../../shared/domain/ids.ts'
+import { now } from '../../../shared/domain/instant.ts'
+import type { CollectionsStore } from '../../stores/collections.ts'
+import type { Handed } from '../../stores/handed.ts'
+import type { Marks } from '../../stores/marks.ts'
+import { useStore } from '../../stores/store.ts'
+import { countOf } from '../../ui/count-of.ts'
+import { dayOf } from '../../ui/dates.ts'
+import { MarkedActions } from '../../ui/MarkedActions.tsx'
+import { StatusLine } from '../../ui/StatusLine.tsx'
+import { useNeverOnBody } from '../../ui/use-never-on-body.ts'
+import { EmptyPassages } from './EmptyPassages.tsx'
+import { Filters } from './Filters.tsx'
+import { handOver, handOverMarked, memberOf } from './hand-over.ts'
+import { passageHints } from './hints.ts'
+import { activeFacets, everything } from './passage-filter.ts'
+import { PassageList } from './PassageList.tsx'
+import type { PassagesStore } from './passages-store.ts'
+import styles from './Passages.module.css'
+import { PassagesHead } from './PassagesHead.tsx'
+import { Troubles } from './Troubles.tsx'
+import { toList, useFilterKey, useSpokenCount } from './use-place-focus.ts'
+import { useShownPassages } from './use-shown-passages.ts'
+import { useTakingOut } from './use-taking-out.ts'
+
+/** Every tagged passage of the library: to filter, to read in context, to collect and to export. */
+export function Passages({
+  passages: store,
+  collections,
+  marks,
+  lastOpened,
+  onOpen,
+  onCollect,
+  onExport,
+}: {
+  passages: PassagesStore
+  collections: CollectionsStore
+  /** The annotations that are marked. */
+  marks: Marks
+  /** The annotation that was opened last: its row is where the keyboard begins. */
+  lastOpened: Id | null
+  onOpen: (passage: PassageView) => void
+  /** Asks for a collection beside an element, and adds to it. */
+  onCollect: (members: readonly CollectionMember[], beside: HTMLElement) => void
+  /** Null: everything there is. */
+  onExport: (handed: Handed | null) => void
+}) {
+  useEffect(() => store.start(), [store])
+  const on = useShownPassages(store, collections)
+  const { state, shown, filter, tag, collection, facets, change } = on
+  const marked = useStore(marks.store)
+  const markedPassages = state.passages.filter(({ view }) => marked.has(view.annotation.id))
+  const isShown = new Set(shown)
+  const place = useRef<HTMLElement>(null)
+  const heading = useRef<HTMLHeadingElement>(null)
+  const words = useRef<HTMLInputElement>(null)
+  const filtersId = useId()
+  const [isOpen, setOpen] = useState(false)
+  const takingOut = useTakingOut(collections)
+  useFilterKey(place, words, () => setOpen(true))
+  useNeverOnBody(() => heading.current)
+  useSpokenCount(state.phase === 'ready' ? shown.length : null, filter)
+  const exportShown = (): void => onExport(handOver(shown, filter, { tag, collection }))
+  const exportThese = (): void =>
+    markedPassages.length > 0 ? onExport(handOverMarked(markedPassages)) : exportShown()
+  const isEmpty = state.phase === 'ready' && state.passages.length === 0 && state.failure === null
+  return (
+    <main ref={place} className={styles.passages}>
+      {isEmpty ? (
+        <EmptyPassages heading={heading} />
+      ) : (
+        <div className={styles.columns}>
+          <Filters
+            id={filtersId}
+            words={words}
+            filter={on.typedFilter}
+            facets={facets}
+            isOpen={isOpen}
+            onFilter={change}
+            onLeave={() => toList(place.current)}
+          />
+          <div className={styles.shown}>
+            <PassagesHead
+              heading={heading}
+              filter={filter}
+              facets={facets}
+              tag={tag}
+              collection={collection}
+              passages={shown.length}
+              outlets={new Set(shown.flatMap(({ outlet }) => outlet ?? [])).size}
+              filters={{ id: filtersId, isOpen, onToggle: () => setOpen(!isOpen) }}
+              onFilter={change}
+              onExport={exportShown}
+            />
+            <Troubles
+              failure={state.failure ?? on.problem}
+              onAgain={() => void store.refresh()}
+              takingOut={takingOut}
+              collection={collection}
+              passages={state.passages}
+            />
+            <PassageList
+              isLoading={state.phase === 'loading'}
+              passages={shown}
+              tags={state.tags}
+              chosenTag={tag}
+              collection={collection}
+              marks={marks}
+              today={dayOf(now())}
+              lastOpened={lastOpened}
+              onOpen={onOpen}
+              onCollect={(passage, beside) =>
+                onCollect(
+                  (markedPassages.length > 0 ? markedPassages : [passage]).map(memberOf),
+                  beside,
+                )
+              }
+              onExport={exportThese}
+              onTakeOut={takingOut.takeOut}
+              onClearFilters={() => change(everything)}
+            />
+          </div>
+        </div>
+      )}
+      <StatusLine hints={passageHints(shown.length, markedPassages.length)}>
+        <MarkedActions
+          marked={markedPassages.length}
+          hidden={markedPassages.filter((passage) => !isShown.has(passage)).length}
+          onCollect={(button) => onCollect(markedPassages.map(memberOf), button)}
+          onExport={exportThese}
+          onClear={() => {
+            marks.clear()
+            toList(place.current)
+          }}
+        />
+        {isEmpty || activeFacets(filter).length === 0 ? null : (
+          <span>{`${shown.length} of ${countOf(state.passages.length, 'passage')}`}</span>
+        )}
+      </StatusLine>
+    </main>
+  )
+}

@@ -1,0 +1,120 @@
+import type { Client } from '../../shared/api/client.ts'
+import type { AnnotationView } from '../../shared/api/views.ts'
+import type { ErrorCode } from '../../shared/errors.ts'
+import { failureOf } from './failure-of.ts'
+import { createStore, type Store } from './store.ts'
+import {
+  dropped,
+  emptyHistory,
+  moved,
+  nextStep,
+  recorded,
+  stepOf,
+  type History,
+  type Step,
+  type Way,
+} from './undo-history.ts'
+
+/** What became of an undo or redo. After a refusal nothing was changed. */
+export type Outcome =
+  | { kind: 'done'; way: Way; step: Step; view: AnnotationView }
+  | { kind: 'refused'; way: Way; step: Step; sentence: string }
+  | { kind: 'nothing'; way: Way }
+
+/** Hears what became of a step; true where it shows a refusal beside the passage, as an alert. */
+export type StepListener = (outcome: Outcome) => boolean
+
+/** Says what became of a step; `isShown`: a refusal stands beside its passage already. */
+export type TellStep = (outcome: Outcome, isShown: boolean) => void
+
+/**
+ * The annotation commands of this window, to be undone and redone in any place.
+ *
+ * Every write of an annotation takes its turn here, so that undo finds the last one answered. A step
+ * that is refused for good (somebody changed the annotation meanwhile) is forgotten; one that failed,
+ * as on a full disk, stays.
+ */
+export type UndoStore = {
+  history: Store<History>
+  /** Runs a write when those before it are answered: each sees what the last one left. */
+  inTurn(act: () => Promise<void>): Promise<void>
+  /** Keeps what was written in turn; `before` null: the annotation was made. */
+  record(before: AnnotationView | null, after: AnnotationView, group?: symbol | null): void
+  /** Never reject: what became of the step is told. */
+  undo(): Promise<void>
+  redo(): Promise<void>
+  /** Returns a function that stops. */
+  follow(listener: StepListener): () => void
+  /** Forgets everything when another library is opened; returns a function that stops. */
+  start(): () => void
+}
+
+/** The history of a window; it is empty at first. */
+export function createUndo(client: Client, tell: TellStep): UndoStore {
+  const history = createStore(emptyHistory)
+  const listeners = new Set<StepListener>()
+  let turn: Promise<void> = Promise.resolve()
+  const inTurn = (act: () => Promise<void>): Promise<void> => {
+    turn = turn.then(act, act)
+    return turn
+  }
+  const take = (way: Way): Promise<void> =>
+    inTurn(async () => {
+      const outcome = await takeStep(client, history, way)
+      const isShown = [...listeners].map((listener) => listener(outcome)).includes(true)
+      tell(outcome, isShown)
+    })
+  return {
+    history,
+    inTurn,
+    record(before, after, group = null) {
+      history.set((current) => recorded(current, stepOf(before, after, group)))
+    },
+    undo: () => take('undo'),
+    redo: () => take('redo'),
+    follow(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    start: () => client.on('library.opened', () => history.set(emptyHistory)),
+  }
+}
+
+async function takeStep(client: Client, history: Store<History>, way: Way): Promise<Outcome> {
+  const step = nextStep(history.get(), way)
+  if (step === undefined) return { kind: 'nothing', way }
+  // Another library may have been opened while the call was under way: then the history is another.
+  const settle = (change: (current: History) => History): void =>
+    history.set((current) => (nextStep(current, way) === step ? change(current) : current))
+  try {
+    const view = await write(client, step, way)
+    settle((current) => moved(current, way, view.annotation.rev))
+    return { kind: 'done', way, step, view }
+  } catch (problem) {
+    const { code, message } = failureOf(problem)
+    if (isForGood(code)) settle((current) => dropped(current, way))
+    return { kind: 'refused', way, step, sentence: refusalOf(step, way, code, message) }
+  }
+}
+
+async function write(client: Client, step: Step, way: Way): Promise<AnnotationView> {
+  const { articleId, annotationId, inverse, redo, before, after } = step
+  const expectedRev = way === 'undo' ? after : before
+  if (expectedRev === null) throw new Error('a step is redone only after it was undone')
+  const edit = way === 'undo' ? inverse : redo
+  const input = { articleId, annotationId, expectedRev, ...edit }
+  return (await client.call('annotations.change', input)).annotation
+}
+
+/** Whether a refusal would be the same however often one tries. */
+function isForGood(code: ErrorCode): boolean {
+  return code === 'changed-meanwhile' || code === 'not-found' || code === 'invalid-input'
+}
+
+function refusalOf({ name }: Step, way: Way, code: ErrorCode, message: string): string {
+  const quoted = `“${name.replaceAll(/[“”]/gu, '')}”`
+  const done = way === 'undo' ? 'undone' : 'redone'
+  return code === 'changed-meanwhile'
+    ? `${quoted} can’t be ${done}: the annotation was changed elsewhere meanwhile. Nothing was changed.`
+    : `${quoted} was not ${done}. ${message}`
+}

@@ -1,0 +1,119 @@
+import { useEffect, useEffectEvent, useRef, type ReactNode } from 'react'
+import { bindKeys, type Actions } from '../commands/keymap.ts'
+import styles from './RowList.module.css'
+import { PlainRows, VirtualRows } from './rows.tsx'
+import { useActiveRow, type ListRow, type RowKinds } from './use-active-row.ts'
+
+/** Fewer rows are all in the page, where a screen reader's own cursor reaches them. */
+const virtualFrom = 500
+
+/** What keys do to the active row; `element` is that row, so that a layer can stand beside it. */
+export type RowCommands<Row> = Partial<
+  Record<'list.mark' | 'list.collect' | 'list.export', (row: Row, element: HTMLElement) => void>
+>
+
+/** A list as a grid walked by keys; the focus is on rows, → goes into their buttons. */
+export function RowList<Row extends ListRow>({
+  label,
+  rows,
+  isStop,
+  isMarked,
+  successorOf,
+  initialKey,
+  heightOf,
+  hasStickyHeads = false,
+  rowClass,
+  rowCommands = {},
+  onOpen,
+  children,
+}: RowKinds<Row> & {
+  label: string
+  /** Absent: rows of this list can't be marked. */
+  isMarked?: (row: Row) => boolean
+  /** The row that is active at first. */
+  initialKey: string | null
+  /** The height that a row will about have, in CSS pixels. */
+  heightOf: (row: Row) => number
+  /** Whether a head stays at the top while its rows scroll. */
+  hasStickyHeads?: boolean
+  rowClass: (row: Row) => string | undefined
+  rowCommands?: RowCommands<Row>
+  /** Opens a row; false when it can't be: then its first button gets the focus. */
+  onOpen: (row: Row) => boolean
+  /** Draws the cells of a row. */
+  children: (row: Row, isActive: boolean) => ReactNode
+}) {
+  const grid = useRef<HTMLTableElement>(null)
+  const active = useActiveRow(grid, { rows, isStop, successorOf }, initialKey)
+  const open = useEffectEvent(() => {
+    const row = rows[active.index]
+    if (row === undefined || !onOpen(row)) stepIn(grid.current, 1)
+  })
+  const move = useEffectEvent((by: number) => active.move(by))
+  const moveTo = useEffectEvent((end: 'first' | 'last') => active.moveTo(end))
+  const run = useEffectEvent((id: keyof RowCommands<Row>) => {
+    const row = rows[active.index]
+    const element = rowElement(grid.current, active.key)
+    if (row !== undefined && element !== null) rowCommands[id]?.(row, element)
+  })
+  const boundCommands = Object.keys(rowCommands).join(' ')
+  useEffect(() => {
+    // A place that opens with nothing focused, or only its heading, begins at its list.
+    if (document.activeElement?.matches('body, h1') === true) move(0)
+  }, [])
+  useEffect(() => {
+    if (grid.current === null) return undefined
+    const ids = boundCommands.split(' ').filter((id): id is keyof RowCommands<Row> => id !== '')
+    const own: Actions = Object.fromEntries(ids.map((id) => [id, () => run(id)]))
+    return bindKeys(grid.current, {
+      'list.next': () => move(1),
+      'list.previous': () => move(-1),
+      'list.first': () => moveTo('first'),
+      'list.last': () => moveTo('last'),
+      'list.open': () => open(),
+      'list.into': () => stepIn(grid.current, 1),
+      'list.out': () => stepIn(grid.current, -1),
+      ...own,
+    })
+  }, [boundCommands])
+  const isVirtual = rows.length > virtualFrom
+  const Rows = isVirtual ? VirtualRows : PlainRows
+  return (
+    <table
+      ref={grid}
+      // A table that is walked by keys is a grid.
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role
+      role="grid"
+      aria-label={label}
+      aria-rowcount={isVirtual ? rows.length : undefined}
+      aria-multiselectable={isMarked === undefined ? undefined : true}
+      className={styles.grid}
+      data-sticky-heads={hasStickyHeads}
+      onFocus={active.onFocus}
+      onBlur={active.onBlur}
+    >
+      <Rows
+        rows={rows}
+        active={active}
+        grid={grid}
+        look={{ isStop, isMarked, heightOf, hasStickyHeads, rowClass }}
+      >
+        {children}
+      </Rows>
+    </table>
+  )
+}
+
+function rowElement(grid: HTMLElement | null, key: string | null): HTMLElement | null {
+  if (grid === null || key === null) return null
+  return grid.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`)
+}
+
+/** Moves the focus along the row and its buttons; before the first button lies the row itself. */
+function stepIn(grid: HTMLElement | null, by: 1 | -1): void {
+  const row = document.activeElement?.closest<HTMLElement>('[role="row"]')
+  if (grid === null || row === null || row === undefined || !grid.contains(row)) return
+  const stops = [row, ...row.querySelectorAll<HTMLElement>('button')]
+  const place = stops.findIndex((stop) => stop === document.activeElement)
+  stops[Math.max(0, place + by)]?.focus()
+}
