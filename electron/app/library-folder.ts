@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { AppError } from '../../shared/errors.ts'
 import type { MachineFolders } from './machine-folders.ts'
 import type { Machine } from './machine-settings.ts'
@@ -16,14 +16,15 @@ export function askedFolder(
 /**
  * One's own library: the one opened last in a window, else Documents/Pressmark. Nothing is made.
  *
- * Throws `not-found` where the last one is gone: an empty library in place of an unplugged one would
- * look like a loss.
+ * Throws `not-found` where the place of the last one is gone: an empty library instead of one on an
+ * unplugged drive would look like a loss.
  */
 export function ownFolder(machine: Machine, folders: MachineFolders): string {
   const standard = join(folders.documents, 'Pressmark')
   const { lastLibrary } = machine.settings()
   if (lastLibrary === null || lastLibrary === standard) return standard
-  if (existsSync(lastLibrary)) return lastLibrary
+  // A folder of which only the last part is missing was opened and never written to, or removed.
+  if (existsSync(dirname(lastLibrary))) return lastLibrary
   throw new AppError(
     'not-found',
     `The library that was open last, “${lastLibrary}”, is not there. Nothing was changed; if it lies on a drive, connect the drive, else name a library with --library.`,

@@ -49,9 +49,13 @@ export function PlaceView({
     case 'reader':
       return (
         <Reader
-          key={place.articleId}
+          key={`${place.articleId}/${place.annotationId ?? ''}`}
           client={client}
           articleId={place.articleId}
+          target={{
+            annotationId: place.annotationId ?? null,
+            versionId: place.versionId ?? null,
+          }}
           undo={stores.undo}
           onLeave={onLeaveReader}
         />

@@ -60,13 +60,18 @@ export async function gatherArticle(
     gathered.push({ ...entry, number: index + 1, record, text, passages })
   }
   const isNamed = new Set(versions.map(({ id }) => id))
-  const leftOut = annotations
+  const isHere = new Set(annotations.map(({ id }) => id))
+  const gone = [...(annotationIds ?? [])]
+    .filter((id) => !isHere.has(id))
+    .map((id) => ({ id, reason: 'This annotation was removed, or is not synced yet.' }))
+  const unsynced = annotations
     .filter(({ target }) => !isNamed.has(target.versionId))
     .map(({ id }) => ({
       id,
       reason:
         'The version that this annotation stands on is not in the library; it may not be synced yet.',
     }))
+  const leftOut = [...gone, ...unsynced]
   return { article: { article, metadata: article.metadata, versions: gathered }, leftOut }
 }
 

@@ -1,4 +1,5 @@
-import { join } from 'node:path'
+import { existsSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import type { ExportRequest, Input } from '../../../shared/api/contract.ts'
 import type { Handlers } from '../../../shared/api/serve.ts'
 import { formatExport } from '../../exchange/format-export.ts'
@@ -24,9 +25,14 @@ export function previewExport(context: AppContext): Handlers['exports.preview'] 
       articles: data.articles.length,
       passages,
       leftOut,
-      suggestedPath: join(context.documentsFolder, suggestedName(request)),
+      suggestedPath: join(existingFolder(context.documentsFolder), suggestedName(request)),
     }
   }
+}
+
+/** Documents, or the folder around it where a system has none: an export makes no folders. */
+function existingFolder(folder: string): string {
+  return existsSync(folder) ? folder : dirname(folder)
 }
 
 const endings: Readonly<Record<ExportRequest['format'], string>> = {

@@ -1,4 +1,6 @@
-import { useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import type { Id } from '../../../shared/domain/ids.ts'
+import type { ArticleEditor } from '../../editor/view.ts'
 import type { OpenArticle as OpenArticleState } from '../../stores/open-article.ts'
 import { Notice } from '../../ui/Notice.tsx'
 import { afterNote, changeVersion } from './after-note.ts'
@@ -6,19 +8,23 @@ import { ArticleHeader } from './ArticleHeader.tsx'
 import { FloatingLayer } from './FloatingLayer.tsx'
 import { Margin } from './Margin.tsx'
 import { PassagePanel } from './PassagePanel.tsx'
-import { placedAnnotations } from './placed-annotations.ts'
+import { placedAnnotations, placedById, type PlacedAnnotation } from './placed-annotations.ts'
 import styles from './Reader.module.css'
 import { ReaderBar } from './ReaderBar.tsx'
 import { ReaderStatus } from './ReaderStatus.tsx'
 import type { ReadingSession } from './reading-session.ts'
 import { useArticleEditor } from './use-article-editor.ts'
+import { goTo } from './walking.ts'
 
 /** The Reader with an article in it: bar, column with margin, passage list, status line. */
 export function OpenArticle({
   session,
   state,
+  arrivesAt,
 }: {
   session: ReadingSession
+  /** The annotation that the reader came for; null: the article. */
+  arrivesAt: Id | null
   state: Extract<OpenArticleState, { phase: 'open' }>
 }) {
   const { article, document } = state
@@ -28,6 +34,7 @@ export function OpenArticle({
   const [column, setColumn] = useState<HTMLDivElement | null>(null)
   const refs = useMemo(() => ({ place, scroller }), [])
   const editor = useArticleEditor(session, article, document, placed, refs)
+  useArrival(session, editor, placed, arrivesAt)
   const [isPanelOpen, setPanelOpen] = useState(false)
   return (
     <>
@@ -84,4 +91,22 @@ export function OpenArticle({
       <ReaderStatus session={session} placed={placed} structure={editor?.structure ?? null} />
     </>
   )
+}
+
+/** Goes to the annotation that the reader came for, once, when the article is drawn. */
+function useArrival(
+  session: ReadingSession,
+  editor: ArticleEditor | null,
+  placed: readonly PlacedAnnotation[],
+  annotationId: Id | null,
+): void {
+  const hasArrived = useRef(false)
+  useEffect(() => {
+    if (editor === null || annotationId === null || hasArrived.current) return
+    const there = placedById(placed, annotationId)
+    if (there === null || there === undefined) return
+    hasArrived.current = true
+    goTo(session, there)
+    session.reading.set((reading) => ({ ...reading, layer: { kind: 'none' } }))
+  }, [session, editor, placed, annotationId])
 }

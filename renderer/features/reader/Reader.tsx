@@ -10,15 +10,25 @@ import styles from './Reader.module.css'
 import { createSession, type ReadingSession } from './reading-session.ts'
 import { followUndo } from './undoing.ts'
 
-/** One article, to read and to mark. Opens it, follows what changes, and closes it when gone. */
+/** Where in an article the Reader opens: at an annotation, in the version that it stands on. */
+export type ReaderTarget = { annotationId: Id | null; versionId: Id | null }
+
+const atTheTop: ReaderTarget = { annotationId: null, versionId: null }
+
+/**
+ * One article, to read and to mark. Opens it, follows what changes, and closes it when gone. Where
+ * it opens is read once.
+ */
 export function Reader({
   client,
   articleId,
+  target = atTheTop,
   undo,
   onLeave,
 }: {
   client: Client
   articleId: Id
+  target?: ReaderTarget
   undo: UndoStore
   onLeave: () => void
 }) {
@@ -28,6 +38,7 @@ export function Reader({
         key={articleId}
         client={client}
         articleId={articleId}
+        target={target}
         undo={undo}
         onLeave={onLeave}
       />
@@ -38,19 +49,23 @@ export function Reader({
 function Session({
   client,
   articleId,
+  target,
   undo,
   onLeave,
 }: {
   client: Client
   articleId: Id
+  target: ReaderTarget
   undo: UndoStore
   onLeave: () => void
 }) {
   const [session] = useState(() => createSession(client, articleId, undo, onLeave))
+  const [{ annotationId, versionId }] = useState(target)
   useEffect(() => {
     const stops = [session.start(), followUndo(session)]
+    if (versionId !== null) void session.open.openVersion(versionId)
     return () => stops.forEach((stop) => stop())
-  }, [session])
+  }, [session, versionId])
   const state = useStore(session.open.store)
   switch (state.phase) {
     case 'opening':
@@ -58,7 +73,7 @@ function Session({
     case 'failed':
       return <Failed sentence={state.failure} session={session} />
     case 'open':
-      return <OpenArticle session={session} state={state} />
+      return <OpenArticle session={session} state={state} arrivesAt={annotationId} />
   }
 }
 

@@ -57,6 +57,12 @@ for (const story of [bridgeToll, seedPage]) {
     await page.keyboard.press('Enter')
     await expect(page.getByRole('list', { name: 'Collections' })).toContainText('Chapter 2')
 
+    // Enter opens the Reader at the passage.
+    await rows.filter({ hasText: 'Blame' }).focus()
+    await page.keyboard.press('Enter')
+    await expect(reader.article).toBeVisible()
+    await expect(reader.passages).toContainText('Frames / Blame')
+
     // Export the collection three ways; the preview is the file itself.
     await page.keyboard.press('ControlOrMeta+Shift+e')
     const screen = exportScreen(page)
