@@ -16,14 +16,17 @@ export function pictureView(node: Node, loadPicture: LoadPicture): NodeView {
   const alt = String(node.attrs['alt'])
   let observer: IntersectionObserver | null = null
   if (typeof file === 'string') {
+    const show = (element: HTMLElement): void => {
+      dom.replaceChildren(element)
+      dom.removeAttribute('aria-busy')
+    }
+    dom.setAttribute('aria-busy', 'true')
     observer = whenNear(dom, () => {
-      loadPicture(file).then(
-        (url) => dom.replaceChildren(imageOf(url, alt)),
-        (problem: unknown) => {
-          const reason = problem instanceof Error ? problem.message : String(problem)
-          dom.replaceChildren(missing(isInline, alt, reason))
-        },
-      )
+      // Shown once it is decoded: it takes its place at once, not from nothing to its full height.
+      decoded(loadPicture(file), alt).then(show, (problem: unknown) => {
+        const reason = problem instanceof Error ? problem.message : String(problem)
+        show(missing(isInline, alt, reason))
+      })
     })
   } else {
     dom.append(missing(isInline, alt, 'The picture was not kept with this version.'))
@@ -35,11 +38,12 @@ export function pictureView(node: Node, loadPicture: LoadPicture): NodeView {
   }
 }
 
-function imageOf(url: string, alt: string): HTMLImageElement {
+async function decoded(url: Promise<string>, alt: string): Promise<HTMLImageElement> {
   const image = document.createElement('img')
-  image.src = url
+  image.src = await url
   image.alt = alt
   image.draggable = false
+  await image.decode()
   return image
 }
 

@@ -14,6 +14,8 @@ export function readerScreen(page: Page) {
     marks: (words: string): Locator => article.locator('mark').filter({ hasText: words }),
     /** Drags over these words with the mouse, from the first character to the last. */
     async selectWithMouse(words: string): Promise<void> {
+      // A picture that arrives moves the text below it.
+      await expect(article.locator('.picture[aria-busy="true"]')).toHaveCount(0)
       const { from, to } = await placeOf(article, words)
       await page.mouse.move(from.x, from.y)
       await page.mouse.down()
