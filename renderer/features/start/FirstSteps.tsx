@@ -11,8 +11,8 @@ const exportKeys = isMac ? '⇧⌘E' : 'Ctrl+Shift+E'
 
 const steps: readonly Step[] = [
   { step: 'tagged', name: 'Tag a sentence', hint: 'select words, then', keyName: 'T' },
-  { step: 'captured', name: 'Paste an address', hint: 'anywhere:', keyName: paste },
-  { step: 'exported', name: 'Export', hint: 'what you tagged:', keyName: exportKeys },
+  { step: 'captured', name: 'Paste an address', hint: '', keyName: paste },
+  { step: 'exported', name: 'Export', hint: '', keyName: exportKeys },
 ]
 
 /** Three things to do; each is ticked when its effect has happened, never by hand. */

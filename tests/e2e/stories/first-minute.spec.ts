@@ -53,6 +53,22 @@ test('a newcomer tries the sample, gives a name, and pastes a first address', as
   await expect(again.page.getByText('Sample story')).toHaveCount(0)
 })
 
+test('in a low and narrow window the text ends above the places', async ({ startApp }) => {
+  const { page } = await startApp()
+  await expect(readerScreen(page).article).toBeFocused()
+  await page.setViewportSize({ width: 320, height: 520 })
+  const places = page.getByRole('navigation', { name: 'Places' })
+  const top = await places.evaluate((element) => element.getBoundingClientRect().top)
+  // The box in which the text scrolls is the one around the article that is cut off below.
+  const bottom = await readerScreen(page).article.evaluate((article) => {
+    let box: Element | null = article
+    while (box !== null && getComputedStyle(box).overflowY !== 'auto') box = box.parentElement
+    return box?.getBoundingClientRect().bottom ?? Infinity
+  })
+  expect(bottom).toBeLessThanOrEqual(top)
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320)
+})
+
 test('a newcomer closes the sample with one click, for good', async ({ startApp, workspace }) => {
   const { page, ...app } = await startApp()
   await page.getByRole('button', { name: 'Close the sample' }).click()
