@@ -155,7 +155,7 @@ module.exports = {
     {
       name: 'nothing-imports-the-launcher',
       severity: 'error',
-      from: { pathNot: ['^electron/launch/', '^tests/', test] },
+      from: { pathNot: ['^electron/launch/', '^(tests|bench)/', test] },
       to: { path: '^electron/launch/' },
     },
     {
@@ -180,14 +180,21 @@ module.exports = {
     // tests/
     {
       name: 'nothing-imports-tests',
+      comment: 'Only the benches do: they start the built app and its browser as tests do.',
       severity: 'error',
-      from: { pathNot: ['^tests/', test] },
+      from: { pathNot: ['^(tests|bench)/', test] },
       to: { path: ['^tests/', test] },
+    },
+    {
+      name: 'nothing-imports-benches',
+      severity: 'error',
+      from: { pathNot: '^bench/' },
+      to: { path: '^bench/' },
     },
     {
       name: 'test-tools-stay-in-tests',
       severity: 'error',
-      from: { pathNot: ['^tests/', test] },
+      from: { pathNot: ['^(tests|bench)/', test] },
       to: {
         path: packages(
           'vitest|@vitest/[^/]+|fast-check|@playwright/[^/]+|playwright(-core)?|@axe-core/[^/]+',

@@ -30,6 +30,7 @@ export default defineConfig({
 })
 
 function desktop(name: string) {
-  const testIgnore = 'command-line/**'
+  // The layout is the same page in the same engine.
+  const testIgnore = ['command-line/**', 'layout/**']
   return { name, testDir: 'tests/e2e', testIgnore, use: { trace: 'off' as const } }
 }

@@ -6,6 +6,7 @@ import { chromiumFlags, chromiumPath, chromiumSandbox } from './tests/chromium.m
 
 const electronAbsent = fileURLToPath(new URL('tests/support/electron-absent.ts', import.meta.url))
 const component = '**/*.component.test.{ts,tsx}'
+const packed = 'tests/package/packed.test.ts'
 
 export default defineConfig({
   test: {
@@ -15,11 +16,22 @@ export default defineConfig({
         test: {
           name: 'unit',
           environment: 'node',
-          include: ['{shared,electron,renderer,tests}/**/*.test.ts'],
-          exclude: [component, 'tests/e2e/**'],
+          include: ['{shared,electron,renderer,tests,bench}/**/*.test.ts'],
+          exclude: [component, 'tests/e2e/**', 'tests/faults/**', packed],
           // A stop for what hangs, not a measure: suites that sync to disk thousands of times are slow
           // on a busy machine.
           testTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          name: 'faults',
+          environment: 'node',
+          include: ['tests/faults/**/*.test.ts', packed],
+          // Each of these tries one thing hundreds of times: more at once would be in each other's way.
+          maxWorkers: 2,
+          testTimeout: 600_000,
+          hookTimeout: 60_000,
         },
       },
       {
@@ -38,6 +50,7 @@ export default defineConfig({
             'prosemirror-transform',
             'prosemirror-view',
             'tinykeys',
+            'tldts',
             'ulid',
             'zod',
           ],

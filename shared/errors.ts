@@ -22,6 +22,7 @@ export const errorCodes = [
   'tls',
   'timeout',
   'incomplete',
+  'interrupted',
   'too-many-redirects',
   'http-status',
   // capture: what came back
@@ -49,6 +50,8 @@ export const errorCodes = [
   'quote-ambiguous',
   'already-exists',
   'nothing-to-export',
+  // what one shell has and another hasn't
+  'needs-desktop',
 ] as const
 
 /** One of {@link errorCodes}. */

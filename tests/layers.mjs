@@ -5,7 +5,7 @@
 import { spawnSync } from 'node:child_process'
 import { readdirSync } from 'node:fs'
 
-const folders = ['electron', 'renderer', 'shared']
+const folders = ['bench', 'electron', 'renderer', 'shared']
 
 /** @param {string} folder */
 function countSources(folder) {
@@ -14,7 +14,7 @@ function countSources(folder) {
 }
 
 /** @param {string} source */
-const isOurs = (source) => /^(electron|renderer|shared)\/.*\.tsx?$/.test(source)
+const isOurs = (source) => /^(bench|electron|renderer|shared)\/.*\.tsx?$/.test(source)
 
 const cruiser = 'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs'
 const options = ['--config', '.dependency-cruiser.cjs', '--output-type', 'json']

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { Announce } from '../../shared/api/events.ts'
-import type { Application } from '../../shared/api/serve.ts'
+import type { Application, Handlers } from '../../shared/api/serve.ts'
 import { createCapture } from '../capture/capture.ts'
 import { openLibrary } from '../library/open-library.ts'
 import type { AppContext } from './app-context.ts'
@@ -8,6 +8,7 @@ import { openAttempts } from './attempts.ts'
 import { addCapture } from './handlers/add-capture.ts'
 import { allowAddress } from './handlers/allow-address.ts'
 import { changeAnnotation } from './handlers/change-annotation.ts'
+import { choosePathNowhere } from './handlers/choose-path.ts'
 import { closeSample } from './handlers/close-sample.ts'
 import { addToCollection, listCollections, removeFromCollection } from './handlers/collections.ts'
 import { createAnnotation } from './handlers/create-annotation.ts'
@@ -52,10 +53,10 @@ export async function createApp(options: AppOptions): Promise<Application> {
     library,
     capture,
     machine,
-    attempts: async () => {
+    attempts: onceThere(async () => {
       const record = await library.record()
-      return record === null ? null : openAttempts(folders.data, record.id)
-    },
+      return record === null ? null : openAttempts(folders.data, record.id, machine)
+    }),
     announce: (name, payload) => {
       for (const listener of listeners) listener(name, payload)
     },
@@ -64,29 +65,7 @@ export async function createApp(options: AppOptions): Promise<Application> {
     isSample: options.isSample ?? false,
   }
   return {
-    handlers: {
-      'library.describe': describeLibrary(context),
-      'sample.close': closeSample(),
-      'articles.list': listArticles(context),
-      'articles.open': openArticle(context),
-      'ids.resolve': resolveId(context),
-      'media.read': readMedia(context),
-      'captures.add': addCapture(context),
-      'attempts.list': listAttempts(context),
-      'attempts.dismiss': dismissAttempt(context),
-      'addresses.allow': allowAddress(context),
-      'annotations.create': createAnnotation(context),
-      'annotations.createByQuote': createAnnotationByQuote(context),
-      'annotations.change': changeAnnotation(context),
-      'passages.list': listPassages(context),
-      'codebook.list': listTags(context),
-      'collections.list': listCollections(context),
-      'collections.add': addToCollection(context),
-      'collections.remove': removeFromCollection(context),
-      'exports.preview': previewExport(context),
-      'exports.write': writeExport(context),
-      'coders.rename': renameCoder(context),
-    },
+    handlers: handlersOf(context),
     subscribe: (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)
@@ -96,4 +75,37 @@ export async function createApp(options: AppOptions): Promise<Application> {
       await library.close()
     },
   }
+}
+
+function handlersOf(context: AppContext): Handlers {
+  return {
+    'library.describe': describeLibrary(context),
+    'sample.close': closeSample(),
+    'articles.list': listArticles(context),
+    'articles.open': openArticle(context),
+    'ids.resolve': resolveId(context),
+    'media.read': readMedia(context),
+    'captures.add': addCapture(context),
+    'attempts.list': listAttempts(context),
+    'attempts.dismiss': dismissAttempt(context),
+    'addresses.allow': allowAddress(context),
+    'annotations.create': createAnnotation(context),
+    'annotations.createByQuote': createAnnotationByQuote(context),
+    'annotations.change': changeAnnotation(context),
+    'passages.list': listPassages(context),
+    'codebook.list': listTags(context),
+    'collections.list': listCollections(context),
+    'collections.add': addToCollection(context),
+    'collections.remove': removeFromCollection(context),
+    'exports.preview': previewExport(context),
+    'exports.choosePath': choosePathNowhere(),
+    'exports.write': writeExport(context),
+    'coders.rename': renameCoder(context),
+  }
+}
+
+/** What `find` finds, looked for until it is there. */
+function onceThere<T>(find: () => Promise<T | null>): () => Promise<T | null> {
+  let found: T | null = null
+  return async () => (found ??= await find())
 }

@@ -4,13 +4,25 @@ import { AppError } from '../../shared/errors.ts'
 import type { MachineFolders } from './machine-folders.ts'
 import type { Machine } from './machine-settings.ts'
 
-/** The library that was named by the command line or by PRESSMARK_LIBRARY, if one was. */
+/**
+ * The library that was named by the command line or by PRESSMARK_LIBRARY, if one was.
+ *
+ * Throws `invalid-input` for an empty name: opening another library than the one meant would be worse
+ * than opening none.
+ */
 export function askedFolder(
   option: string | undefined,
   env: Readonly<Record<string, string | undefined>> = process.env,
 ): string | null {
   const given = option ?? env['PRESSMARK_LIBRARY']
-  return given === undefined || given === '' ? null : resolve(given)
+  if (given === undefined) return null
+  if (given.trim() !== '') return resolve(given)
+  throw new AppError(
+    'invalid-input',
+    option === undefined
+      ? 'PRESSMARK_LIBRARY is set, but names no folder. Nothing was opened; set it to a folder, or unset it.'
+      : '--library was given without a folder. Nothing was opened; write --library and a folder.',
+  )
 }
 
 /**

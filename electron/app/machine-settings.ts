@@ -3,9 +3,8 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { FirstSteps } from '../../shared/api/contract.ts'
 import { Id, newId } from '../../shared/domain/ids.ts'
-import { AppError } from '../../shared/errors.ts'
-import { createDisk } from '../library/disk.ts'
-import { openDocument } from '../library/json-document.ts'
+import { createProblemList, type ProblemList } from '../library/problem-list.ts'
+import { isSaved, openMachineDocument } from './machine-document.ts'
 
 /** A step of the first minute. */
 export type FirstStep = keyof FirstSteps
@@ -38,41 +37,75 @@ export type Machine = {
   hostId: string
   coderName(): string
   change(change: (settings: MachineSettings) => MachineSettings): Promise<void>
+  /** As `change`, but what cannot be saved is told among the problems, and counts until the end. */
+  remember(change: (settings: MachineSettings) => MachineSettings): Promise<void>
+  /** What befell the files of this machine, for a person to know. */
+  problems: ProblemList
   /** A step of the first minute has happened; nothing is written when nobody waits for it. */
   tick(step: FirstStep): Promise<void>
 }
 
-/** Reads this machine's settings, making them at the first start. */
+const loss =
+  'Where the settings could not be read they are new: the name on tags, the addresses that are allowed and the library that was open last are asked for again, and what you mark is kept as a new coder’s. To have the old ones back, put a good copy there and start again.'
+
+/** Reads this machine's settings, making them at the first start. Their file never stops a start. */
 export async function openMachine(dataFolder: string): Promise<Machine> {
-  const document = openDocument({
+  const problems = createProblemList()
+  const first = firstSettings()
+  const document = openMachineDocument({
     path: join(dataFolder, 'settings.json'),
     schema: MachineSettings,
-    newestFormat: 1,
-    initial: firstSettings,
-    disk: createDisk({ root: dataFolder, hostId: hostname() }),
+    initial: () => first,
+    salvage: (text) => salvageSettings(text, first),
+    problems,
+    loss,
   })
-  let settings = (await document.read()) ?? (await document.update((current) => current)).value
-  const change: Machine['change'] = async (next) => {
-    settings = (await document.update(next)).value
+  let settings = await document.read()
+  if (settings === first) settings = await document.remember((current) => current)
+  const remember: Machine['remember'] = async (next) => {
+    settings = await document.remember(next)
   }
   return {
     settings: () => settings,
     hostId: `${settings.deviceId}@${hostname()}`,
     coderName: () => settings.coderName ?? osUserName(),
-    change,
-    tick: async (step) => {
-      if (settings.firstSteps === null || settings.firstSteps[step]) return
+    change: async (next) => {
       try {
-        await change((current) =>
-          current.firstSteps === null
-            ? current
-            : { ...current, firstSteps: { ...current.firstSteps, [step]: true } },
-        )
+        settings = await document.change(next)
       } catch (error) {
-        // The act itself is done and told; a step that cannot be remembered is only shown once more.
-        if (!(error instanceof AppError)) throw error
+        if (isSaved(error)) settings = await document.read()
+        throw error
       }
     },
+    remember,
+    problems,
+    tick: async (step) => {
+      if (settings.firstSteps === null || settings.firstSteps[step]) return
+      await remember((current) =>
+        current.firstSteps === null
+          ? current
+          : { ...current, firstSteps: { ...current.firstSteps, [step]: true } },
+      )
+    },
+  }
+}
+
+/** What a damaged file still says, line by line as it was written, over new settings. */
+function salvageSettings(text: string, first: MachineSettings): MachineSettings {
+  const found = Object.entries(MachineSettings.shape).flatMap(([name, schema]) => {
+    const line = new RegExp(`^\\s*"${name}":\\s*(.+?),?\\s*$`, 'mu').exec(text)
+    const value = schema.safeParse(line?.[1] === undefined ? undefined : parsed(line[1]))
+    return value.success ? [[name, value.data] as const] : []
+  })
+  return MachineSettings.parse({ ...first, ...Object.fromEntries(found), format: 1 })
+}
+
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json)
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined
+    throw error
   }
 }
 

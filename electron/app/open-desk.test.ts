@@ -5,8 +5,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Input, OperationName, Output } from '../../shared/api/contract.ts'
 import type { EventName } from '../../shared/api/events.ts'
 import { run, type Application } from '../../shared/api/serve.ts'
+import { AppError } from '../../shared/errors.ts'
 import type { MachineFolders } from './machine-folders.ts'
-import { openMachine } from './machine-settings.ts'
+import { openMachine, type Machine } from './machine-settings.ts'
 import { openDesk } from './open-desk.ts'
 
 const sampleSource = new URL('../../resources/sample/', import.meta.url)
@@ -31,11 +32,11 @@ afterEach(async () => {
   await rm(root, { recursive: true })
 })
 
-async function start(asked: string | null = null): Promise<Application> {
+async function start(asked: string | null = null, machine?: Machine): Promise<Application> {
   const desk = await openDesk({
     asked,
     folders,
-    machine: await openMachine(folders.data),
+    machine: machine ?? (await openMachine(folders.data)),
     sampleSource,
     workerUrl: new URL('../capture/extract-worker.ts', import.meta.url),
     version: '0.0.0',
@@ -117,6 +118,86 @@ describe('the very first start', () => {
     expect(info).toMatchObject({ isSample: false, firstSteps: null })
     const third = await start()
     expect((await call(third, 'library.describe', {})).isSample).toBe(false)
+  })
+})
+
+describe('a capture in the sample that gives no article', () => {
+  const blocked = { kind: 'address', url: 'http://127.0.0.1:9/story' } as const
+  const ownFolder = () => join(folders.documents, 'Pressmark')
+  const ask = async (desk: Application, input: Input<'captures.add'>) => {
+    const steps = { signal: new AbortController().signal, progress: () => undefined }
+    return run(desk.handlers, 'captures.add', input, steps, (bug) => {
+      throw bug
+    })
+  }
+
+  it('shows the row that waits in one’s own library, now and at the next start', async () => {
+    const desk = await start()
+    const events: EventName[] = []
+    desk.subscribe((name) => events.push(name))
+    expect(await ask(desk, blocked)).toMatchObject({ error: { code: 'blocked-address' } })
+    expect(events).toContain('library.opened')
+    for (const each of [desk, await start()]) {
+      const info = await call(each, 'library.describe', {})
+      expect(info).toMatchObject({ isSample: false, folder: ownFolder(), problems: [] })
+      const { attempts } = await call(each, 'attempts.list', {})
+      expect(attempts).toMatchObject([
+        { input: blocked.url, failure: { facts: { host: '127.0.0.1', port: 9 } } },
+      ])
+    }
+  })
+
+  it('leaves the sample for a later start, once nothing waits any more', async () => {
+    const desk = await start()
+    await ask(desk, blocked)
+    const [attempt] = (await call(desk, 'attempts.list', {})).attempts
+    await call(desk, 'attempts.dismiss', { id: attempt?.id ?? '' })
+    const again = await start()
+    expect(await call(again, 'library.describe', {})).toMatchObject({
+      isSample: true,
+      firstSteps: { captured: false },
+    })
+    // What is captured in the end closes it, also after a row that waited.
+    await ask(again, blocked)
+    await call(again, 'captures.add', pasted)
+    const third = await start()
+    expect((await call(third, 'library.describe', {})).isSample).toBe(false)
+  })
+
+  it('stays in the sample when nothing waits, and makes nothing in Documents', async () => {
+    const desk = await start()
+    const refused = await ask(desk, { kind: 'address', url: 'council rejects report' })
+    expect(refused).toMatchObject({ ok: false, error: { code: 'not-an-address' } })
+    expect((await call(desk, 'library.describe', {})).isSample).toBe(true)
+    expect(await readdir(folders.documents)).toEqual([])
+  })
+
+  it('stays in the sample when one’s own library cannot be opened', async () => {
+    const desk = await start()
+    await mkdir(ownFolder())
+    await writeFile(join(ownFolder(), 'letter.txt'), 'mine')
+    expect(await ask(desk, pasted)).toMatchObject({ error: { code: 'library-foreign' } })
+    await expect(call(desk, 'sample.close', {})).rejects.toThrow('letter.txt')
+    for (const each of [desk, await start()]) {
+      const info = await call(each, 'library.describe', {})
+      expect(info).toMatchObject({ isSample: true, firstSteps: { captured: false } })
+    }
+    // Once it can be, the same capture goes there.
+    await rm(join(ownFolder(), 'letter.txt'))
+    expect(await ask(desk, pasted)).toMatchObject({ ok: true })
+    expect((await call(desk, 'library.describe', {})).isSample).toBe(false)
+  })
+
+  it('and a closing that cannot be saved leave everything as it was', async () => {
+    const machine = await openMachine(folders.data)
+    const refusal = new AppError('disk-full', 'The disk is full.')
+    const desk = await start(null, { ...machine, change: () => Promise.reject(refusal) })
+    const events: EventName[] = []
+    desk.subscribe((name) => events.push(name))
+    const before = await call(desk, 'library.describe', {})
+    await expect(call(desk, 'sample.close', {})).rejects.toThrow('The disk is full.')
+    expect(await call(desk, 'library.describe', {})).toEqual(before)
+    expect(events).toEqual([])
   })
 })
 

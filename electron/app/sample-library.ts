@@ -4,6 +4,8 @@ import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { run, type Application } from '../../shared/api/serve.ts'
 import type { Input, OperationName, Output } from '../../shared/api/contract.ts'
+import type { Id } from '../../shared/domain/ids.ts'
+import { AppError } from '../../shared/errors.ts'
 import type { MachineFolders } from './machine-folders.ts'
 import type { Machine } from './machine-settings.ts'
 
@@ -27,19 +29,22 @@ export async function wantsSample(machine: Machine, folders: MachineFolders): Pr
   return sample === 'open' || (await isEmpty(join(folders.documents, 'Pressmark')))
 }
 
-/** Fills an empty sample library with its one story, as a capture and annotations like any other. */
-export async function fillSample(app: Application, source: URL): Promise<void> {
+/**
+ * Fills a sample library with its one story, as a capture and annotations like any other. What a
+ * first start made that was broken off is gone on with; a sample that was shown stays as it is.
+ */
+export async function fillSample(app: Application, source: URL, isFirst: boolean): Promise<void> {
   const { articles } = await call(app, 'articles.list', {})
-  if (articles.length > 0) return
-  const { articleId } = await call(app, 'captures.add', {
-    kind: 'file',
-    name: 'story.html',
-    bytes: new Uint8Array(await readFile(new URL('story.html', source))),
-  })
+  const story = articles[0]?.row.id
+  if (story !== undefined && !isFirst) return
+  const articleId = story ?? (await captureStory(app, source))
+  const { passages } = await call(app, 'passages.list', {})
+  const made = new Set(passages.map(({ view }) => view.annotation.target.quote?.exact))
   const annotations = SampleAnnotations.parse(
     JSON.parse(await readFile(new URL('annotations.json', source), 'utf8')),
   )
   for (const { quote, tags, note } of annotations) {
+    if (made.has(quote)) continue
     await call(app, 'annotations.createByQuote', {
       articleId,
       quote: { exact: quote },
@@ -47,6 +52,11 @@ export async function fillSample(app: Application, source: URL): Promise<void> {
       note,
     })
   }
+}
+
+async function captureStory(app: Application, source: URL): Promise<Id> {
+  const bytes = new Uint8Array(await readFile(new URL('story.html', source)))
+  return (await call(app, 'captures.add', { kind: 'file', name: 'story.html', bytes })).articleId
 }
 
 async function call<Name extends OperationName>(
@@ -58,8 +68,9 @@ async function call<Name extends OperationName>(
   const result = await run(app.handlers, name, input, steps, (bug) => {
     throw bug
   })
-  if (!result.ok) throw new Error(`the sample could not be made: ${result.error.message}`)
-  return result.value
+  if (result.ok) return result.value
+  const { code, message, facts } = result.error
+  throw new AppError(code, message, { facts: facts ?? {} })
 }
 
 async function isEmpty(folder: string): Promise<boolean> {

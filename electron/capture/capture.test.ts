@@ -15,7 +15,7 @@ import {
   type CaptureProgress,
   type Captured,
 } from './capture.ts'
-import { sha256Of } from './hash.ts'
+import { sha256Of } from '../system/hash.ts'
 
 const corpus = new URL('../../tests/corpus/bridge-toll/', import.meta.url)
 const bridgePage = readFileSync(new URL('page.html', corpus))
@@ -93,7 +93,6 @@ const capture = createCapture({
 })
 let port = 0
 let origin = ''
-
 beforeAll(async () => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   port = (server.address() as AddressInfo).port
@@ -127,7 +126,12 @@ test('the corpus page becomes exactly its title and paragraphs, with its picture
   const file = `media-${sha256.slice(0, 32)}.png`
   const url = `${origin}/bridge/bridge.png`
   expect(captured.media).toEqual([
-    { entry: { url, file, sha256, problem: null }, bytes: bridgePicture, mediaType: 'image/png' },
+    {
+      entry: { url, file, sha256, problem: null },
+      bytes: bridgePicture,
+      mediaType: 'image/png',
+      size: { width: 48, height: 27 },
+    },
   ])
   expect(JSON.stringify(captured.document)).toContain(file)
   expect(captured.raw.suffix).toBe('response.bin')
@@ -382,16 +386,15 @@ test('pasted text carries what the researcher says of it, before what it says it
 })
 
 test('pasted text alone is known by its bytes, and nothing of it is guessed', async () => {
-  const { key, metadata, raw } = await capture.text({ text: `A quay\n\n${words}` }, context())
+  const text = `A quay\n\n${words}`
+  const { key, metadata, raw } = await capture.text({ text }, context())
   expect(key).toBe(`sha256:${sha256Of(raw.bytes)}`)
-  expect(Buffer.from(raw.bytes).toString('utf8')).toBe(`A quay\n\n${words}`)
-  expect([metadata.authors, metadata.outlet, metadata.published].map(({ value }) => value)).toEqual(
-    [null, null, null],
-  )
+  expect(Buffer.from(raw.bytes).toString('utf8')).toBe(text)
+  const { authors, outlet, published } = metadata
+  expect([authors, outlet, published]).toMatchObject(Array(3).fill({ value: null }))
 })
 
 test('empty text is refused', async () => {
-  await expect(capture.text({ text: ' \n' }, context())).rejects.toMatchObject({
-    code: 'empty-page',
-  })
+  const refused = capture.text({ text: ' \n' }, context())
+  await expect(refused).rejects.toMatchObject({ code: 'empty-page' })
 })

@@ -6,7 +6,7 @@ import { parseDocument } from '../../shared/text/document-json.ts'
 import type { CaptureContext } from './context.ts'
 import { createExtraction } from './extraction.ts'
 import { cancelled } from './fetch/network-errors.ts'
-import { withSaid } from './given-metadata.ts'
+import { withSaid, type Said } from './given-metadata.ts'
 import { defaultLimits, type Limits } from './limits.ts'
 import { capturePictures, withFiles, type CapturedPicture } from './pictures.ts'
 import { readFile, readText, type GivenFile, type GivenText } from './read-given.ts'
@@ -31,9 +31,9 @@ export type Captured = {
 
 /** The ways to capture. Each fails whole, with an AppError that says why, or succeeds whole. */
 export type Capture = {
-  address: (url: string, context: CaptureContext) => Promise<Captured>
-  file: (input: GivenFile, context: CaptureContext) => Promise<Captured>
-  text: (input: GivenText, context: CaptureContext) => Promise<Captured>
+  address: (url: string, context: CaptureContext, said?: Said) => Promise<Captured>
+  file: (input: GivenFile & Said, context: CaptureContext) => Promise<Captured>
+  text: (input: GivenText & Said, context: CaptureContext) => Promise<Captured>
   /** Ends the worker; later captures would start a new one. */
   close: () => Promise<void>
 }
@@ -72,9 +72,10 @@ export function createCapture(options: {
     }
   }
   return {
-    address: async (url, context) =>
-      finish(await readPage(url, { version, limits, context }), context),
-    file: async (input, context) => finish(readFile(input, { version, limits }), context),
+    address: async (url, context, said = {}) =>
+      withSaid(await finish(await readPage(url, { version, limits, context }), context), said),
+    file: async (input, context) =>
+      withSaid(await finish(readFile(input, { version, limits }), context), input),
     text: async (input, context) =>
       withSaid(await finish(readText(input, { version }), context), input),
     close: () => extraction.close(),

@@ -27,7 +27,13 @@ export function createExtraction(options: { workerUrl: URL; limits: Limits }): E
 
   const start = (): Worker => {
     const fresh = new Worker(workerUrl, {
-      resourceLimits: { maxOldGenerationSizeMb: limits.extractionMemoryMb, stackSizeMb: 8 },
+      resourceLimits: {
+        maxOldGenerationSizeMb: limits.extractionMemoryMb,
+        // At the limit the engine grants 16 MB to end the worker in. A larger young generation can
+        // move more than that at once, and then the whole program aborts instead of the worker.
+        maxYoungGenerationSizeMb: 8,
+        stackSizeMb: 8,
+      },
       env: {},
       execArgv: [],
     })

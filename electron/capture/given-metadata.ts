@@ -1,13 +1,17 @@
 import type { Metadata, PublishedDate, Sourced } from '../../shared/domain/metadata.ts'
-import { domainOf } from './extract/outlet.ts'
-import type { GivenText } from './read-given.ts'
 
-/** A capture of pasted text with what the researcher said of it, put before what the text says. */
-export function withSaid<T extends { metadata: Metadata }>(captured: T, said: GivenText): T {
+/** What the researcher says of what they capture; `published` is a day. */
+export type Said = {
+  outlet?: string | undefined
+  authors?: string[] | undefined
+  published?: string | undefined
+}
+
+/** A capture with what the researcher said of it, put before what was read there. */
+export function withSaid<T extends { metadata: Metadata }>(captured: T, said: Said): T {
   const { metadata } = captured
   const authors = said.authors?.map((name) => name.trim()).filter((name) => name !== '') ?? []
   const outlet = said.outlet?.trim() ?? ''
-  const domain = said.url === undefined ? null : domainOf(said.url)
   const day = said.published
   const published: PublishedDate | null =
     day === undefined ? null : { raw: day, day, instant: null }
@@ -16,11 +20,7 @@ export function withSaid<T extends { metadata: Metadata }>(captured: T, said: Gi
     metadata: {
       ...metadata,
       authors: before(metadata.authors, authors.length > 0 ? authors : null, 'researcher'),
-      outlet: before(
-        before(metadata.outlet, domain, 'domain'),
-        outlet === '' ? null : outlet,
-        'researcher',
-      ),
+      outlet: before(metadata.outlet, outlet === '' ? null : outlet, 'researcher'),
       published: before(metadata.published, published, 'researcher'),
     },
   }

@@ -5,14 +5,17 @@ import type { NodeJson } from './extract/assemble.ts'
 import type { PictureSource } from './extract/block.ts'
 import { fetchAddress } from './fetch/fetch-address.ts'
 import { isSvg, pictureTypeOf } from './fetch/media-type.ts'
-import { sha256Of } from './hash.ts'
+import { sha256Of } from '../system/hash.ts'
 import { sizeInWords, type Limits } from './limits.ts'
+import { pictureSizeOf, type PictureSize } from './picture-size.ts'
 
 /** A picture with its bytes, or with the reason why there are none. */
 export type CapturedPicture = {
   entry: MediaEntry
   bytes: Uint8Array | null
   mediaType: string | null
+  /** Null where there are no bytes, or they do not tell. */
+  size: PictureSize | null
 }
 
 /** How pictures are had: `offline` keeps to those that the page itself holds (imported files). */
@@ -57,7 +60,10 @@ export async function capturePictures(
   )
 }
 
-/** The document with each picture node pointing at its file; only web addresses stay in it. */
+/**
+ * The document with each picture node pointing at its file, with its size, so that its place is kept
+ * free before it is read; only web addresses stay in it.
+ */
 export function withFiles(
   node: NodeJson,
   pictures: ReadonlyMap<string, CapturedPicture>,
@@ -70,6 +76,7 @@ export function withFiles(
       ? {
           ...node.attrs,
           file: pictures.get(url)?.entry.file ?? null,
+          ...pictures.get(url)?.size,
           url: /^https?:/u.test(url) ? url : null,
         }
       : node.attrs
@@ -128,11 +135,14 @@ function kept(url: string, bytes: Uint8Array): CapturedPicture {
   }
   const sha256 = sha256Of(bytes)
   const file = `media-${sha256.slice(0, 32)}.${type.extension}`
-  return { entry: { url, file, sha256, problem: null }, bytes, mediaType: type.mediaType }
+  const { mediaType } = type
+  const size = pictureSizeOf(bytes, mediaType)
+  return { entry: { url, file, sha256, problem: null }, bytes, mediaType, size }
 }
 
 function missing(url: string, problem: string): CapturedPicture {
-  return { entry: { url, file: null, sha256: null, problem }, bytes: null, mediaType: null }
+  const entry = { url, file: null, sha256: null, problem }
+  return { entry, bytes: null, mediaType: null, size: null }
 }
 
 /** What a `data:` address is called in records: its type, without its bytes. */

@@ -5,7 +5,8 @@ import { decodeText } from './charset.ts'
 import type { ExtractionTask } from './extraction.ts'
 import { recorded } from './fetch/fetch-address.ts'
 import { bodyKindOf } from './fetch/media-type.ts'
-import { sha256Of } from './hash.ts'
+import { sha256Of } from '../system/hash.ts'
+import { isLegible } from './legible.ts'
 import { sizeInWords, type Limits } from './limits.ts'
 import { softwareOf } from './software.ts'
 import type { Source } from './source.ts'
@@ -13,14 +14,8 @@ import type { Source } from './source.ts'
 /** A file that the researcher gave; `url` is where they say it comes from. */
 export type GivenFile = { name: string; bytes: Uint8Array; url?: string | undefined }
 
-/** Text that the researcher pasted, with what they say of it; `published` is a day. */
-export type GivenText = {
-  text: string
-  outlet?: string | undefined
-  authors?: string[] | undefined
-  published?: string | undefined
-  url?: string | undefined
-}
+/** Text that the researcher pasted; `url` is where they say it comes from. */
+export type GivenText = { text: string; url?: string | undefined }
 
 /** Reads a file as a page or as plain text; `unreadable-file` for anything else. */
 export function readFile(
@@ -32,13 +27,14 @@ export function readFile(
   const kind = kindOf(fileName, bytes, options.limits)
   const startedAt = now()
   const decoded = decodeText(bytes, { header: null, isHtml: kind === 'html' })
+  if (!isLegible(decoded.text)) throw unreadable(`“${fileName}”`, 'binary data')
   const mediaType = kind === 'html' ? 'text/html' : 'text/plain'
   const sha256 = sha256Of(bytes)
   const claimedUrl = claimed === null ? null : recorded(claimed)
   const task: ExtractionTask =
     kind === 'html'
       ? { kind: 'page', html: decoded.text, url: claimedUrl, now: startedAt }
-      : { kind: 'text', text: decoded.text, now: startedAt }
+      : { kind: 'text', text: decoded.text, url: claimedUrl, now: startedAt }
   return {
     key: claimed === null ? contentKey(sha256) : articleKey(claimed),
     provenance: {
@@ -66,21 +62,23 @@ export function readText({ text, url }: GivenText, options: { version: string })
   if (text.trim() === '') {
     throw new AppError('empty-page', 'The text is empty. Nothing was captured; paste some text.')
   }
+  if (!isLegible(text)) throw unreadable('What was pasted', 'binary data')
   const startedAt = now()
   const bytes = new TextEncoder().encode(text)
   const sha256 = sha256Of(bytes)
+  const claimedUrl = claimed === null ? null : recorded(claimed)
   return {
     key: claimed === null ? contentKey(sha256) : articleKey(claimed),
     provenance: {
       kind: 'pasted',
-      claimedUrl: claimed === null ? null : recorded(claimed),
+      claimedUrl,
       startedAt,
       finishedAt: now(),
       sizeBytes: bytes.length,
       sha256,
       software: softwareOf(options.version),
     },
-    task: { kind: 'text', text, now: startedAt },
+    task: { kind: 'text', text, url: claimedUrl, now: startedAt },
     raw: { suffix: 'original.txt', mediaType: 'text/plain', bytes },
     isOffline: true,
     warnings: [],
@@ -93,12 +91,7 @@ function kindOf(name: string, bytes: Uint8Array, limits: Limits): 'html' | 'text
   }
   const isNamedHtml = /\.x?html?$/iu.test(name)
   const kind = bodyKindOf(bytes, isNamedHtml ? 'text/html' : 'text/plain')
-  if (typeof kind === 'object') {
-    throw new AppError(
-      'unreadable-file',
-      `“${name}” is ${kind.unsupported}, and Pressmark reads web pages (.html) and plain text (.txt). Nothing was captured; open it elsewhere and paste its text.`,
-    )
-  }
+  if (typeof kind === 'object') throw unreadable(`“${name}”`, kind.unsupported)
   const most = kind === 'html' ? limits.htmlBytes : limits.fileBytes
   if (bytes.length > most) {
     throw new AppError(
@@ -108,4 +101,11 @@ function kindOf(name: string, bytes: Uint8Array, limits: Limits): 'html' | 'text
   }
   // "<p>" at the start of a .txt is an example; a whole page saved under that name is a page.
   return kind
+}
+
+function unreadable(subject: string, what: string): AppError {
+  return new AppError(
+    'unreadable-file',
+    `${subject} is ${what}, and Pressmark reads web pages (.html) and plain text (.txt). Nothing was captured; open it elsewhere and paste its text.`,
+  )
 }

@@ -9,7 +9,8 @@ import { emptyPage } from './extract/refusals.ts'
 import { fetchAddress, recorded, type Fetched } from './fetch/fetch-address.ts'
 import { headerOf, headersToKeep } from './fetch/headers.ts'
 import { bodyKindOf, parseContentType } from './fetch/media-type.ts'
-import { sha256Of } from './hash.ts'
+import { sha256Of } from '../system/hash.ts'
+import { isLegible } from './legible.ts'
 import { sizeInWords, type Limits } from './limits.ts'
 import type { Source } from './source.ts'
 import { softwareOf, userAgentOf } from './software.ts'
@@ -84,6 +85,7 @@ function pageIn({ body, headers, finalUrl, status }: Fetched, limits: Limits): P
   }
   const isHtml = kind === 'html'
   const decoded = decodeText(body, { header: declared.charset, isHtml })
+  if (!isLegible(decoded.text)) throw unsupported(finalUrl.host, 'binary data')
   const mediaType = isHtml ? htmlTypeOf(declared.mediaType) : 'text/plain'
   const warnings = decoded.warning === null ? [] : [decoded.warning]
   if (declared.mediaType !== null && declared.mediaType !== mediaType) {
@@ -96,7 +98,7 @@ function pageIn({ body, headers, finalUrl, status }: Fetched, limits: Limits): P
     taskFor: (url, at) =>
       isHtml
         ? { kind: 'page', html: decoded.text, url, now: at }
-        : { kind: 'text', text: decoded.text, now: at },
+        : { kind: 'text', text: decoded.text, url, now: at },
   }
 }
 

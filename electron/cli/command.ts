@@ -1,5 +1,6 @@
 import type { ParseArgsOptionsConfig } from 'node:util'
 import type { Application } from '../../shared/api/serve.ts'
+import { AppError } from '../../shared/errors.ts'
 import type { Input, JobName, OperationName, Output, Progress } from '../../shared/api/contract.ts'
 
 /** Wrong usage: told with the command's help, exit code 2. */
@@ -17,16 +18,22 @@ export type CommandContext = {
   application: Application
   call: Call
   note(line: string): void
-  /** Writes a line to standard output at once, for a command that goes on. */
-  print(line: string): void
-  readStdin(): Promise<string>
+  /** Writes to standard output at once, for a command that goes on: its words (null: none), or with `--json` its document. */
+  print(words: string | null, json: unknown): void
   report(bug: unknown): void
   /** Fulfilled when the person or the system asks the program to end. */
   stopped: Promise<void>
 }
 
-/** What a command answers: the document for `--json`, the same in words, and the exit code. */
-export type CommandOutcome = { json: unknown; words: string; exitCode: 0 | 1 }
+/**
+ * What a command answers: the document for `--json`, the same in words, and the exit code. `printed`:
+ * both were written on the way.
+ */
+export type CommandOutcome =
+  { json: unknown; words: string; exitCode: 0 | 1 } | { printed: true; exitCode: 0 | 1 }
+
+/** A command line that is in order, to be run with the library open. */
+export type Run = (context: CommandContext) => Promise<CommandOutcome>
 
 /** Values of options as node:util parses them. */
 export type OptionValues = Readonly<
@@ -41,11 +48,25 @@ export type Command = {
   options: ParseArgsOptionsConfig
   /** `window`: as a window opens it, with the sample at the very first start. */
   opens?: 'library' | 'window'
-  run(
+  /**
+   * Reads words and options before anything is opened, so that wrong usage is told as such whatever
+   * the state of the library. Throws `UsageError`.
+   */
+  prepare(
     positionals: readonly string[],
     values: OptionValues,
-    context: CommandContext,
-  ): Promise<CommandOutcome>
+    readStdin: () => Promise<string>,
+  ): Run | Promise<Run>
+}
+
+/** What `read` gives; a value that it refuses is wrong usage here. */
+export function asUsage<T>(read: () => T): T {
+  try {
+    return read()
+  } catch (error) {
+    if (error instanceof AppError) throw new UsageError(error.message)
+    throw error
+  }
 }
 
 /** The value of an option that is given once. */
@@ -60,18 +81,21 @@ export function texts(values: OptionValues, name: string): string[] {
   return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : []
 }
 
-/** The article or annotation that a part of an id names. */
-export async function resolvePart(
-  call: Call,
-  part: string,
-): Promise<{ articleId: string; annotationId: string | null }> {
+/** A part of an id as it was typed, in lower case. Throws `UsageError` for what can be none. */
+export function idPart(part: string): string {
   const id = part.toLowerCase()
-  if (!/^[0-9a-z]{6,26}$/u.test(id)) {
-    throw new UsageError(
-      `“${part}” is not an id. Give six or more characters of one, as list shows.`,
-    )
+  if (/^[0-9a-z]{6,26}$/u.test(id)) return id
+  throw new UsageError(`“${part}” is not an id. Give six or more characters of one, as list shows.`)
+}
+
+/** The name of a collection as it was typed. Throws `UsageError` for what can be none. */
+export function collectionName(typed: string): string {
+  const name = typed.trim()
+  if (name === '') throw new UsageError('A collection needs a name.')
+  if (name.length > 200) {
+    throw new UsageError('The name of a collection has at most 200 characters.')
   }
-  return call('ids.resolve', { part: id })
+  return name
 }
 
 /** The articles and passages that parts of ids name, in their order. */
@@ -80,11 +104,13 @@ export async function resolveMembers(
   parts: readonly string[],
 ): Promise<{ articleId: string; annotationId: string | null }[]> {
   const members: { articleId: string; annotationId: string | null }[] = []
-  for (const part of parts) members.push(await resolvePart(call, part))
+  for (const part of parts) {
+    members.push(await call('ids.resolve', { part }))
+  }
   return members
 }
 
 /** The article that a part of an id names; a passage's id names its article. */
 export async function resolveArticle(call: Call, part: string): Promise<string> {
-  return (await resolvePart(call, part)).articleId
+  return (await call('ids.resolve', { part })).articleId
 }

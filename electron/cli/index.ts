@@ -37,12 +37,12 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 })
 
 process.exitCode = await runCommandLine(process.argv.slice(2), commands, {
-  openApp: async (library, opens) => {
+  askedFolder,
+  openApp: async (asked, opens) => {
     const folders = machineFolders()
     const machine = await openMachine(folders.data)
     const workerUrl = new URL('./extract-worker.js', builtFolder)
     const common = { folders, machine, workerUrl, version }
-    const asked = askedFolder(library)
     if (opens === 'window') {
       return openDesk({ ...common, asked, sampleSource: sampleSource(builtFolder) })
     }

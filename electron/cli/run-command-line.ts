@@ -1,13 +1,23 @@
 import { toFailure } from '../../shared/api/result.ts'
 import { run, type Application } from '../../shared/api/serve.ts'
 import { AppError } from '../../shared/errors.ts'
-import { UsageError, type Call, type Command, type CommandOutcome } from './command.ts'
+import {
+  asUsage,
+  text,
+  UsageError,
+  type Call,
+  type Command,
+  type CommandOutcome,
+  type Run,
+} from './command.ts'
 import { commandHelp, generalHelp } from './help.ts'
-import { parseCommandLine, wantsJson, type CommandLine } from './parse-command-line.ts'
+import { findCommand, parseCommandLine, wantsJson } from './parse-command-line.ts'
 
 /** Where the command line reads and writes, and how it gets at the application. */
 export type CommandLineHost = {
-  openApp(library: string | undefined, opens: 'library' | 'window'): Promise<Application>
+  /** The folder of the library that was named, by the option or the environment, if one was. */
+  askedFolder(option: string | undefined): string | null
+  openApp(asked: string | null, opens: 'library' | 'window'): Promise<Application>
   writeOut(text: string): void
   writeError(text: string): void
   readStdin(): Promise<string>
@@ -22,49 +32,51 @@ export async function runCommandLine(
   host: CommandLineHost,
 ): Promise<0 | 1 | 2> {
   const isJson = wantsJson(args)
-  let line: CommandLine | null = null
+  let command: Command | null = null
   try {
-    line = parseCommandLine(args, commands)
-    if (line.command === null || line.values['help'] === true) {
-      host.writeOut(
-        `${line.command === null ? generalHelp(commands) : commandHelp(line.command)}\n`,
-      )
+    command = findCommand(args, commands)
+    if (command === null) {
+      host.writeOut(`${generalHelp(commands)}\n`)
       return 0
     }
-    const outcome = await execute(line, line.command, host)
-    host.writeOut(`${isJson ? JSON.stringify(outcome.json, null, 2) : outcome.words}\n`)
+    const { positionals, values } = parseCommandLine(command, args.slice(1))
+    if (values['help'] === true) {
+      host.writeOut(`${commandHelp(command)}\n`)
+      return 0
+    }
+    const asked = asUsage(() => host.askedFolder(text(values, 'library')))
+    const ready = await command.prepare(positionals, values, () => host.readStdin())
+    const app = await host.openApp(asked, command.opens ?? 'library')
+    const outcome = await execute(ready, { app, command, isJson }, host)
+    if ('words' in outcome) printOutcome(outcome, isJson, host)
     return outcome.exitCode
   } catch (error) {
-    return tellFailure(error, { isJson, commands, line }, host)
+    return tellFailure(error, { isJson, command }, host)
   }
 }
 
 async function execute(
-  line: CommandLine,
-  command: Command,
+  ready: Run,
+  { app, command, isJson }: { app: Application; command: Command; isJson: boolean },
   host: CommandLineHost,
 ): Promise<CommandOutcome> {
-  const library = line.values['library']
-  const app = await host.openApp(
-    typeof library === 'string' ? library : undefined,
-    command.opens ?? 'library',
-  )
   const call = caller(app, host)
+  // Whatever was met that a person should know: a window stays, so it is told before.
+  const tellProblems = async (): Promise<void> => {
+    const { problems } = await call('library.describe', {})
+    for (const { message } of problems) host.writeError(`Note: ${message}\n`)
+  }
   try {
-    const outcome = await command.run(line.positionals, line.values, {
+    if (command.opens === 'window') await tellProblems()
+    const outcome = await ready({
       application: app,
       call,
-      note: (text) => host.writeError(`${text}\n`),
-      print: (text) => host.writeOut(`${text}\n`),
-      readStdin: () => host.readStdin(),
+      note: (line) => host.writeError(`${line}\n`),
+      print: (words, json) => printOutcome({ words, json }, isJson, host),
       report: host.report,
       stopped: whenAborted(host.signal),
     })
-    // Whatever was met on the way that a person should know, for every command alike.
-    if (!host.signal.aborted) {
-      const { problems } = await call('library.describe', {})
-      for (const { message } of problems) host.writeError(`Note: ${message}\n`)
-    }
+    if (command.opens !== 'window' && !host.signal.aborted) await tellProblems()
     return outcome
   } finally {
     await app.close()
@@ -90,24 +102,28 @@ function caller(app: Application, host: CommandLineHost): Call {
 
 function tellFailure(
   error: unknown,
-  about: {
-    isJson: boolean
-    commands: ReadonlyMap<string, Command>
-    line: CommandLine | null
-  },
+  { isJson, command }: { isJson: boolean; command: Command | null },
   host: CommandLineHost,
 ): 1 | 2 {
   if (error instanceof UsageError) {
-    const command = about.line?.command ?? null
     const help = command === null ? 'See pressmark --help.' : commandHelp(command)
-    if (about.isJson) printFailure(host, { code: 'invalid-input', message: error.message })
+    if (isJson) printFailure(host, { code: 'invalid-input', message: error.message })
     host.writeError(`${error.message}\n${help}\n`)
     return 2
   }
   const { code, message } = toFailure(error, host.report)
-  if (about.isJson) printFailure(host, { code, message })
+  if (isJson) printFailure(host, { code, message })
   else host.writeError(`${message}\n`)
   return 1
+}
+
+function printOutcome(
+  { words, json }: { words: string | null; json: unknown },
+  isJson: boolean,
+  host: CommandLineHost,
+): void {
+  const shown = isJson ? JSON.stringify(json, null, 2) : words
+  if (shown !== null) host.writeOut(`${shown}\n`)
 }
 
 function printFailure(host: CommandLineHost, error: { code: string; message: string }): void {

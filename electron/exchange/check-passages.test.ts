@@ -8,7 +8,7 @@ import {
   sampleId,
   samplePassage,
   sampleVersion,
-} from './sample-export-data.ts'
+} from '../../tests/support/sample-export-data.ts'
 
 function moved(passage: ExportPassage, start: number, end: number): ExportPassage {
   const { annotation } = passage

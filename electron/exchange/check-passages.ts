@@ -4,8 +4,11 @@ import type { Id } from '../../shared/domain/ids.ts'
 import type { ExportRequest } from '../../shared/api/contract.ts'
 import type { ExportData, ExportPassage, ExportVersion } from './export-data.ts'
 
-/** Something that an export does not hold, by id, with the reason in a sentence. */
-export type LeftOutReason = { id: Id; reason: string }
+/**
+ * Something that an export does not hold, by id (a folder without one by its path), with the reason in
+ * a sentence.
+ */
+export type LeftOutReason = { id: string; reason: string }
 
 /**
  * Parts what can be exported from what cannot: every passage that comes back stands, word for word,
@@ -50,7 +53,11 @@ export function articlesWithoutPassages(
     }))
 }
 
-function faultOf(annotation: Annotation, version: ExportVersion): string | null {
+/** Why an annotation cannot be placed in a version, in a sentence; null where it stands there. */
+export function faultOf(
+  annotation: Annotation,
+  version: Pick<ExportVersion, 'id' | 'number' | 'record' | 'text'>,
+): string | null {
   const { target, removed } = annotation
   if (removed !== null) return `This annotation was removed on ${removed.slice(0, 10)}.`
   if (target.versionId !== version.id || target.textSha256 !== version.record.textSha256) {

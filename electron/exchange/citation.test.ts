@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest'
 import { citationOf } from './citation.ts'
-import { fetchedFrom, sampleArticle, sampleVersion } from './sample-export-data.ts'
+import {
+  fetchedFrom,
+  sampleArticle,
+  sampleVersion,
+} from '../../tests/support/sample-export-data.ts'
 
 function sourceOf(url: string): { url: string | null; uri: string } {
   const version = sampleVersion([], { provenance: fetchedFrom(url) })

@@ -3,6 +3,7 @@ import type { Article } from '../../shared/domain/article.ts'
 import type { Id } from '../../shared/domain/ids.ts'
 import type { Instant } from '../../shared/domain/instant.ts'
 import type { Metadata } from '../../shared/domain/metadata.ts'
+import { inReadingOrder } from '../../shared/domain/reading-order.ts'
 import type { VersionRecord } from '../../shared/domain/version.ts'
 
 /** An annotation as it is exported: its tags as paths, its coder by name. */
@@ -21,6 +22,11 @@ export type ExportVersion = {
   record: VersionRecord
   text: string
   passages: ExportPassage[]
+}
+
+/** The passages of a version as a reader meets them. */
+export function passagesInOrder({ passages }: ExportVersion): ExportPassage[] {
+  return passages.toSorted((a, b) => inReadingOrder(a.annotation, b.annotation))
 }
 
 /** One article with the versions whose passages go out; `metadata` is as it stands today. */

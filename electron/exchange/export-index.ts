@@ -7,7 +7,7 @@ import { Sha256 } from '../../shared/domain/sha256.ts'
 import { FileName } from '../../shared/domain/version.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { ExportData } from './export-data.ts'
-import { errnoOf } from './file-failure.ts'
+import { errnoOf } from '../system/errno.ts'
 import type { WrittenFile } from './write-bytes.ts'
 
 /** The name of the index in an exported folder. */
@@ -45,7 +45,7 @@ export async function readIndex(folder: string): Promise<ExportIndex | null> {
     return ExportIndex.parse(JSON.parse(await readFile(path, 'utf8')))
   } catch (error) {
     if (errnoOf(error) === 'ENOENT') return null
-    if (errnoOf(error) !== '') throw error
+    if (errnoOf(error) !== null) throw error
     throw new AppError(
       'document-damaged',
       `“${path}” should list what the earlier export wrote, but cannot be read, so Pressmark cannot tell its files from yours. Nothing was replaced; choose another folder.`,

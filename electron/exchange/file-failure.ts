@@ -1,10 +1,5 @@
 import { AppError } from '../../shared/errors.ts'
-
-/** What Node says went wrong (`ENOSPC`, …), empty where it says nothing. */
-export function errnoOf(thrown: unknown): string {
-  if (!(thrown instanceof Error) || !('code' in thrown)) return ''
-  return typeof thrown.code === 'string' ? thrown.code : ''
-}
+import { errnoOf } from '../system/errno.ts'
 
 /**
  * What a failed write of an export means to a person. An AppError passes as it is, anything that is
@@ -12,7 +7,7 @@ export function errnoOf(thrown: unknown): string {
  */
 export function fileFailure(thrown: unknown, path: string): unknown {
   const errno = errnoOf(thrown)
-  if (thrown instanceof AppError || !/^E[A-Z0-9]+$/u.test(errno)) return thrown
+  if (thrown instanceof AppError || errno === null) return thrown
   const kept = 'Nothing was exported, and what was there before is unchanged.'
   const fail = (
     code: ConstructorParameters<typeof AppError>[0],

@@ -2,15 +2,9 @@ import { copyFile, link, lstat, mkdir, readFile, rename, rm } from 'node:fs/prom
 import { basename, join } from 'node:path'
 import { AppError } from '../../shared/errors.ts'
 import { indexBytes, indexName, readIndex, type ExportIndex } from './export-index.ts'
-import { errnoOf } from './file-failure.ts'
-import {
-  placeFile,
-  sha256Of,
-  syncFolder,
-  unfinishedPath,
-  writeNew,
-  type WrittenFile,
-} from './write-bytes.ts'
+import { errnoOf } from '../system/errno.ts'
+import { sha256Of } from '../system/hash.ts'
+import { placeFile, syncFolder, unfinishedPath, writeNew, type WrittenFile } from './write-bytes.ts'
 
 /** A file for a folder, ready to be written. */
 export type FolderFile = WrittenFile & { bytes: Uint8Array }

@@ -1,17 +1,12 @@
 import { link, lstat, open, rename, rm } from 'node:fs/promises'
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { dirname, join } from 'node:path'
 import { AppError } from '../../shared/errors.ts'
 import type { Sha256 } from '../../shared/domain/sha256.ts'
-import { errnoOf } from './file-failure.ts'
+import { errnoOf } from '../system/errno.ts'
 
 /** What an export made: where it lies, and the SHA-256 of its bytes. */
 export type WrittenFile = { path: string; sha256: Sha256 }
-
-/** The SHA-256 of bytes. */
-export function sha256Of(bytes: Uint8Array): Sha256 {
-  return createHash('sha256').update(bytes).digest('hex')
-}
 
 const unfinishedStart = '.~pressmark-'
 

@@ -24,7 +24,7 @@ import {
   samplePassage,
   sampleVersion,
   textHash,
-} from './sample-export-data.ts'
+} from '../../tests/support/sample-export-data.ts'
 import { writeExport, type WriteExportRequest } from './write-export.ts'
 
 let folder: string
@@ -294,7 +294,7 @@ test('a link keeps being a link when what it leads to is replaced', async () => 
 function exportElsewhere(path: string, format: string, limit = 'unlimited'): unknown {
   const program = `
     import { writeExport } from ${JSON.stringify(join(import.meta.dirname, 'write-export.ts'))}
-    import * as sample from ${JSON.stringify(join(import.meta.dirname, 'sample-export-data.ts'))}
+    import * as sample from ${JSON.stringify(join(import.meta.dirname, '../../tests/support/sample-export-data.ts'))}
     if (process.getuid() === 0 && '${limit}' === 'unlimited') { process.setgid(65534); process.setuid(65534) }
     const passage = sample.samplePassage('p1', 'for now', { note: 'x'.repeat(90_000) })
     const data = sample.sampleData([sample.sampleArticle([sample.sampleVersion([passage])])])

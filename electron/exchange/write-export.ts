@@ -8,12 +8,12 @@ import type { ExportData } from './export-data.ts'
 import { fileFailure } from './file-failure.ts'
 import { exportMarkdown } from './markdown/export-markdown.ts'
 import { exportW3c } from './w3c/export-w3c.ts'
+import { sha256Of } from '../system/hash.ts'
 import {
   alreadyExists,
   exists,
   isUnfinished,
   placeFile,
-  sha256Of,
   syncPlaced,
   type WrittenFile,
 } from './write-bytes.ts'

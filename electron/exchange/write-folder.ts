@@ -3,10 +3,10 @@ import { join } from 'node:path'
 import type { ExportData, ExportFile } from './export-data.ts'
 import { indexBytes, indexName, indexOf } from './export-index.ts'
 import { replaceInFolder, type FolderFile } from './replace-in-folder.ts'
+import { sha256Of } from '../system/hash.ts'
 import {
   alreadyExists,
   exists,
-  sha256Of,
   syncFolder,
   syncPlaced,
   unfinishedPath,

@@ -1,6 +1,5 @@
-import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { delimiter, join } from 'node:path'
+import { basename, delimiter, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 /** The folder of the project, where package.json lies. */
@@ -27,21 +26,38 @@ function numbers(version) {
 }
 
 /**
- * The Node to run Pressmark with: the one that npm installed with the project, else the one running now if
- * it is new enough, else null.
+ * The Node to run Pressmark with: the one that npm installed with it, else the one running now if it is
+ * new enough, else null.
  * @returns {string | null}
  */
 export function findNode() {
   const { platform, arch, versions, execPath } = process
   const name = platform === 'win32' ? 'node.exe' : 'node'
   const system = platform === 'win32' ? 'win' : platform
-  const own = join(projectRoot, 'node_modules', `node-${system}-${arch}`, 'bin', name)
-  if (existsSync(own)) return own
-  return isAtLeast(versions.node, oldestNode) ? execPath : null
+  const own = packageFolders(projectRoot)
+    .map((folder) => join(folder, `node-${system}-${arch}`, 'bin', name))
+    .find((path) => existsSync(path))
+  return own ?? (isAtLeast(versions.node, oldestNode) ? execPath : null)
 }
 
+/**
+ * Where npm puts the packages of a project: in its own folder, or beside it when it is a package itself.
+ * @param {string} root the project's folder
+ * @returns {string[]}
+ */
+export function packageFolders(root) {
+  const folder = dirname(root)
+  const own = join(root, 'node_modules')
+  return basename(folder) === 'node_modules' ? [own, folder] : [own]
+}
+
+const canInstall = existsSync(join(projectRoot, 'package-lock.json'))
+const remedy = canInstall
+  ? `run "npm ci" in ${projectRoot} to get one, or install it from nodejs.org`
+  : 'install Node 24 from nodejs.org, and try again'
+
 /** What to say when `findNode` finds none. */
-export const noNode = `Pressmark needs Node ${oldestNode} or newer (this is ${process.versions.node}); run "npm ci" in ${projectRoot} to get one, or install it from nodejs.org.`
+export const noNode = `Pressmark needs Node ${oldestNode} or newer (this is ${process.versions.node}). Nothing was started; ${remedy}.`
 
 /**
  * The environment with the project's own tools, and so its own Node, first on PATH.
@@ -52,33 +68,4 @@ export function ownEnvironment() {
   const key = Object.keys(env).find((name) => name.toUpperCase() === 'PATH') ?? 'PATH'
   env[key] = [join(projectRoot, 'node_modules', '.bin'), env[key]].filter(Boolean).join(delimiter)
   return env
-}
-
-/**
- * Runs a program in this terminal, passes signals on to it and ends as it ended.
- * @param {string} program
- * @param {string[]} args
- */
-export function become(program, args) {
-  const child = spawn(program, args, { stdio: 'inherit' })
-  /** @type {NodeJS.Signals[]} */
-  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP']
-  for (const signal of signals) {
-    process.on(signal, () => {
-      // A terminal sends Ctrl+C to the child too: a second one could cut short its orderly end.
-      if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal)
-    })
-  }
-  child.on('error', (error) => {
-    process.stderr.write(`Pressmark could not start ${program}: ${error.message}\n`)
-    process.exitCode = 1
-  })
-  child.on('exit', (code, signal) => {
-    if (signal === null) {
-      process.exitCode = code ?? 1
-      return
-    }
-    process.removeAllListeners(signal)
-    process.kill(process.pid, signal)
-  })
 }

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { findNode, isAtLeast } from './own-node.mjs'
+import { findNode, isAtLeast, packageFolders } from './own-node.mjs'
 
 test.each([
   ['22.19.0', '22.19.0', true],
@@ -14,4 +15,15 @@ test.each([
 
 test('the Node that is found exists', () => {
   expect(existsSync(findNode() ?? '')).toBe(true)
+})
+
+test('packages lie in the project’s folder, and beside it when it is a package itself', () => {
+  const modules = join('home', 'node_modules')
+  expect(packageFolders(join('home', 'pressmark'))).toEqual([
+    join('home', 'pressmark', 'node_modules'),
+  ])
+  expect(packageFolders(join(modules, 'pressmark') + '/')).toEqual([
+    join(modules, 'pressmark', 'node_modules'),
+    modules,
+  ])
 })

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { join } from 'node:path'
-import { become, findNode, noNode, projectRoot } from './own-node.mjs'
+import { become } from './become.mjs'
+import { findNode, noNode, projectRoot } from './own-node.mjs'
 import { ensureBuilt } from './stale-build.mjs'
 
 const node = findNode()

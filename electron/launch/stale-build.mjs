@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, readdirSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { ownEnvironment, projectRoot } from './own-node.mjs'
 
@@ -35,13 +35,39 @@ export function isBuildStale(root) {
 }
 
 /**
- * Whether the packages are absent or older than the lockfile.
+ * Whether the packages are absent or not those of the lockfile, by npm's own note of what it installed. Times
+ * would not tell: a lockfile of another branch, or out of an archive, can be older than the packages. What npm
+ * may leave out, such as programs for other systems, may be missing. A copy without a lockfile is never stale.
  * @param {string} root the project's folder
  * @returns {boolean}
  */
 export function isInstallStale(root) {
-  const installed = newestChange(join(root, 'node_modules', '.package-lock.json'))
-  return installed < newestChange(join(root, 'package-lock.json')) || installed === 0
+  const wanted = lockedPackages(join(root, 'package-lock.json'))
+  const installed = lockedPackages(join(root, 'node_modules', '.package-lock.json'))
+  if (wanted === null || installed === null) return wanted !== null
+  const isSame = (/** @type {Locked} */ one, /** @type {Locked} */ other) =>
+    one.version === other.version && one.integrity === other.integrity
+  for (const [path, one] of wanted) {
+    const other = installed.get(path)
+    if (other === undefined ? !(one.optional || one.devOptional) : !isSame(one, other)) return true
+  }
+  return [...installed.keys()].some((path) => !wanted.has(path))
+}
+
+/**
+ * The packages that a lockfile names, by their folders; null where there is none that can be read.
+ * @typedef {{ version?: string, integrity?: string, optional?: boolean, devOptional?: boolean }} Locked
+ * @param {string} path
+ * @returns {Map<string, Locked> | null}
+ */
+function lockedPackages(path) {
+  if (!existsSync(path)) return null
+  try {
+    const { packages } = JSON.parse(readFileSync(path, 'utf8'))
+    return new Map(Object.entries(packages).filter(([folder]) => folder !== ''))
+  } catch {
+    return null // cut short while it was written: npm writes both anew, or says what is wrong
+  }
 }
 
 /**

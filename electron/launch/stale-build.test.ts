@@ -64,11 +64,44 @@ test('a copy without sources is never stale', async () => {
   expect(isBuildStale(root)).toBe(false)
 })
 
-test('packages are stale when absent or older than the lockfile', async () => {
-  await put('package-lock.json', 2)
+type Packages = Record<string, { version: string; integrity?: string; optional?: boolean }>
+
+/** Writes a lockfile, long ago: what counts is what it says. */
+async function lock(path: string, packages: Packages) {
+  await put(path, 1)
+  await writeFile(join(root, path), JSON.stringify({ packages }))
+  await utimes(join(root, path), 60, 60)
+}
+const installed = (packages: Packages) => lock('node_modules/.package-lock.json', packages)
+const zod = { version: '4.6.7', integrity: 'sha512-a' }
+const foreign = { version: '1.0.0', optional: true }
+
+test('packages are stale when absent, and when npm was stopped half way', async () => {
+  await lock('package-lock.json', { '': { version: '0.1.0' }, 'node_modules/zod': zod })
   expect(isInstallStale(root)).toBe(true)
-  await put('node_modules/.package-lock.json', 3)
+  await put('node_modules/.package-lock.json', 9)
+  expect(isInstallStale(root)).toBe(true)
+  await installed({ 'node_modules/zod': zod })
   expect(isInstallStale(root)).toBe(false)
-  await put('package-lock.json', 4)
+})
+
+test.each<[string, Packages]>([
+  ['another version', { 'node_modules/zod': { ...zod, version: '4.7.0' } }],
+  ['other bytes', { 'node_modules/zod': { ...zod, integrity: 'sha512-b' } }],
+  ['one more', { 'node_modules/zod': zod, 'node_modules/ulid': { version: '3.0.2' } }],
+  ['one less', {}],
+])('packages are stale when the lockfile names %s, however old it is', async (_what, wanted) => {
+  await installed({ 'node_modules/zod': zod })
+  await lock('package-lock.json', wanted)
   expect(isInstallStale(root)).toBe(true)
+})
+
+test('what npm may leave out may be missing', async () => {
+  await installed({ 'node_modules/zod': zod })
+  await lock('package-lock.json', { 'node_modules/zod': zod, 'node_modules/zod-for-mac': foreign })
+  expect(isInstallStale(root)).toBe(false)
+})
+
+test('a copy without a lockfile has the packages that it came with', () => {
+  expect(isInstallStale(root)).toBe(false)
 })

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { become } from './become.mjs'
 import { findElectron } from './electron-binary.mjs'
 import { reasonNoWindow } from './no-window-reason.mjs'
-import { become, findNode, noNode, projectRoot } from './own-node.mjs'
+import { findNode, noNode, projectRoot } from './own-node.mjs'
 import { ensureBuilt, ensureInstalled } from './stale-build.mjs'
 
 const main = (/** @type {string} */ name) => join(projectRoot, 'out', 'main', name)

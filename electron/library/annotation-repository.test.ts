@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Annotation } from '../../shared/domain/annotation.ts'
 import { newId } from '../../shared/domain/ids.ts'
 import { now } from '../../shared/domain/instant.ts'
-import { sha256Of } from './hash.ts'
+import { sha256Of } from '../system/hash.ts'
 import type { Library } from './open-library.ts'
 import { makeTestFolder, sampleVersion, type TestFolder } from './testing/temporary-library.ts'
 

@@ -1,22 +1,29 @@
-import { AnnotationFile, type Annotation } from '../../shared/domain/annotation.ts'
+import type { Annotation, AnnotationFile } from '../../shared/domain/annotation.ts'
 import { newId, type Id } from '../../shared/domain/ids.ts'
 import { now } from '../../shared/domain/instant.ts'
 import { AppError } from '../../shared/errors.ts'
+import { entriesOf, withChangedEntry, type AnnotationEntry } from './annotation-entries.ts'
+import { createAnnotationFiles, type ArticleAnnotations } from './annotation-files.ts'
 import type { ArticleShelf } from './article-shelf.ts'
 import { nameOf, refuseWhenReadOnly, type Disk } from './disk.ts'
-import { isMissing, readError } from './disk-errors.ts'
 import type { Journal } from './journal.ts'
-import { openDocument, type JsonDocument } from './json-document.ts'
-import { annotationsPath, coderOfAnnotations } from './library-paths.ts'
+import { annotationsPath } from './library-paths.ts'
 
-/** What a coder says when making an annotation; the rest is added here. */
-export type NewAnnotationRecord = Pick<
-  Annotation,
-  'articleId' | 'target' | 'tagIds' | 'note' | 'basedOn'
->
+/**
+ * What a coder says when making an annotation; the rest is added here. `tagIds` as a function is
+ * asked only once nothing else stands in the way, so that a refusal makes no tag.
+ */
+export type NewAnnotationRecord = Pick<Annotation, 'articleId' | 'target' | 'note' | 'basedOn'> & {
+  tagIds: readonly Id[] | (() => Promise<readonly Id[]>)
+}
 
 /** What a coder may change of their own annotation. */
 export type AnnotationFields = Pick<Annotation, 'target' | 'tagIds' | 'note' | 'removed'>
+
+/** Computes a change; it runs once nothing stands in the way, and perhaps more than once. */
+export type AnnotationChanger = (
+  current: Annotation,
+) => Partial<AnnotationFields> | Promise<Partial<AnnotationFields>>
 
 /** An annotation as it is on disk now, with warnings for the reply. */
 export type WrittenAnnotation = { annotation: Annotation; warnings: string[] }
@@ -25,6 +32,8 @@ export type WrittenAnnotation = { annotation: Annotation; warnings: string[] }
 export type AnnotationRepository = {
   /** Every coder's, removed ones (tombstones) included, in the order they were made. */
   ofArticle(articleId: Id): Promise<Annotation[]>
+  /** {@link AnnotationRepository.ofArticle} with what could not be read, and why. */
+  read(articleId: Id): Promise<ArticleAnnotations>
   /** Whether the target holds in its version's text is the caller's to check. */
   create(input: NewAnnotationRecord): Promise<WrittenAnnotation>
   /** Refuses with `changed-meanwhile` where the annotation's `rev` is no longer `expectedRev`. */
@@ -32,7 +41,7 @@ export type AnnotationRepository = {
     articleId: Id,
     annotationId: Id,
     expectedRev: number,
-    change: (current: Annotation) => Partial<AnnotationFields>,
+    change: AnnotationChanger,
   ): Promise<WrittenAnnotation>
 }
 
@@ -48,30 +57,22 @@ export type AnnotationContext = {
 /** The annotations in the articles' folders. */
 export function createAnnotationRepository(context: AnnotationContext): AnnotationRepository {
   const { disk, shelf, coderId } = context
-  const documentOf = createAnnotationFiles(disk)
+  const files = createAnnotationFiles(disk)
 
-  const folderOf = (articleId: Id): Promise<string> => folderOfArticle(shelf, articleId)
-
-  async function ofArticle(articleId: Id): Promise<Annotation[]> {
-    const folder = await folderOf(articleId)
-    const found: Annotation[] = []
-    for (const owner of await codersIn(disk, folder)) {
-      found.push(...(await readOrReport(documentOf(folder, articleId, owner))))
-    }
-    return found.sort((a, b) => (a.id < b.id ? -1 : 1))
-  }
+  const read = async (articleId: Id): Promise<ArticleAnnotations> =>
+    files.read(await folderOfArticle(shelf, articleId), articleId)
 
   async function write(
     articleId: Id,
-    change: (file: AnnotationFile) => { file: AnnotationFile; annotation: Annotation },
+    change: (file: AnnotationFile) => Promise<{ file: AnnotationFile; annotation: Annotation }>,
   ): Promise<WrittenAnnotation> {
     refuseWhenReadOnly(disk)
-    const folder = await folderOf(articleId)
+    const folder = await folderOfArticle(shelf, articleId)
     await context.beginAct()
-    const document = documentOf(folder, articleId, coderId)
+    const document = files.documentOf(folder, articleId, coderId)
     let annotation: Annotation | null = null
-    const updated = await document.update((file) => {
-      const changed = change(file)
+    const updated = await document.update(async (file) => {
+      const changed = await change(file)
       annotation = changed.annotation
       return changed.file
     })
@@ -81,23 +82,24 @@ export function createAnnotationRepository(context: AnnotationContext): Annotati
   }
 
   return {
-    ofArticle,
+    read,
+    ofArticle: async (articleId) => (await read(articleId)).annotations,
     create: (input) =>
-      write(input.articleId, (file) => {
-        const annotation = makeAnnotation(input, coderId)
+      write(input.articleId, async (file) => {
+        const annotation = await makeAnnotation(input, coderId)
         return { file: { ...file, annotations: [...file.annotations, annotation] }, annotation }
       }),
     async change(articleId, annotationId, expectedRev, change) {
-      const all = await ofArticle(articleId)
+      const { annotations } = await read(articleId)
       refuseForeign(
-        all.find(({ id }) => id === annotationId),
+        annotations.find(({ id }) => id === annotationId),
         coderId,
       )
-      return write(articleId, (file) => {
-        const current = file.annotations.find(({ id }) => id === annotationId)
-        const annotation = changed(current, expectedRev, change)
-        const annotations = file.annotations.map((one) => (one === current ? annotation : one))
-        return { file: { ...file, annotations }, annotation }
+      return write(articleId, async (file) => {
+        const entry = entriesOf(file).find(({ id }) => id === annotationId)
+        if (entry === undefined) throw notHere()
+        const annotation = await changed(entry, expectedRev, change)
+        return { file: withChangedEntry(file, entry, annotation), annotation }
       })
     },
   }
@@ -112,71 +114,21 @@ async function folderOfArticle(shelf: ArticleShelf, articleId: Id): Promise<stri
   )
 }
 
-/** The files of annotations, each opened once. */
-function createAnnotationFiles(disk: Disk) {
-  const documents = new Map<string, JsonDocument<AnnotationFile>>()
-  return (folder: string, articleId: Id, coderId: Id): JsonDocument<AnnotationFile> => {
-    const path = annotationsPath(folder, coderId)
-    const known = documents.get(path)
-    const document = known ?? openAnnotations(disk, path, articleId, coderId)
-    documents.set(path, document)
-    return document
-  }
-}
-
-function openAnnotations(
-  disk: Disk,
-  path: string,
-  articleId: Id,
-  coderId: Id,
-): JsonDocument<AnnotationFile> {
-  // A file that was copied to another article or coder is not what its name says.
-  const schema = AnnotationFile.refine(
-    (file) =>
-      file.articleId === articleId &&
-      file.coderId === coderId &&
-      file.annotations.every((one) => one.coderId === coderId && one.articleId === articleId),
-    { message: 'the file belongs to another article or coder' },
-  )
-  const initial = (): AnnotationFile => ({ format: 1, articleId, coderId, annotations: [] })
-  return openDocument({ disk, path, schema, initial })
-}
-
-async function codersIn(disk: Disk, folder: string): Promise<Id[]> {
-  try {
-    const entries = await disk.fs.readFolder(folder)
-    return [...new Set(entries.flatMap((entry) => coderOfAnnotations(entry.name) ?? []))].sort()
-  } catch (error) {
-    if (isMissing(error)) return []
-    throw readError(error, nameOf(disk, folder))
-  }
-}
-
-async function readOrReport(document: JsonDocument<AnnotationFile>): Promise<Annotation[]> {
-  try {
-    return (await document.read())?.annotations ?? []
-  } catch (error) {
-    // It is in the problem list already; the other coders' annotations are shown.
-    if (error instanceof AppError) return []
-    throw error
-  }
-}
-
-function makeAnnotation(input: NewAnnotationRecord, coderId: Id): Annotation {
+async function makeAnnotation(input: NewAnnotationRecord, coderId: Id): Promise<Annotation> {
   const at = now()
-  const { articleId, target, tagIds, note, basedOn } = input
+  const { articleId, target, note, basedOn } = input
+  const tagIds = typeof input.tagIds === 'function' ? await input.tagIds() : input.tagIds
   const fields = { articleId, coderId, target, tagIds: [...new Set(tagIds)], note, basedOn }
   return { id: newId(), rev: 1, ...fields, createdAt: at, updatedAt: at, removed: null }
 }
 
-function changed(
-  current: Annotation | undefined,
+async function changed(
+  entry: AnnotationEntry,
   expectedRev: number,
-  change: (current: Annotation) => Partial<AnnotationFields>,
-): Annotation {
-  if (current === undefined) {
-    throw new AppError('not-found', 'That annotation is not in this library. Nothing was changed.')
-  }
+  change: AnnotationChanger,
+): Promise<Annotation> {
+  const { annotation: current } = entry
+  if (current === null) throw unreadable(entry)
   if (current.rev !== expectedRev) {
     throw new AppError(
       'changed-meanwhile',
@@ -184,9 +136,20 @@ function changed(
       { facts: { rev: current.rev } },
     )
   }
-  const { target, tagIds, note, removed } = { ...current, ...change(current) }
+  const { target, tagIds, note, removed } = { ...current, ...(await change(current)) }
   const fields = { target, tagIds: [...new Set(tagIds)], note, removed }
   return { ...current, ...fields, rev: current.rev + 1, updatedAt: now() }
+}
+
+function notHere(): AppError {
+  return new AppError('not-found', 'That annotation is not in this library. Nothing was changed.')
+}
+
+function unreadable({ id, fault }: AnnotationEntry): AppError {
+  return new AppError(
+    'document-damaged',
+    `The annotation ${id ?? ''} cannot be read: its ${fault ?? 'content is damaged'}. Nothing was changed; mend its file by hand, or put it back from a backup.`,
+  )
 }
 
 function refuseForeign(annotation: Annotation | undefined, coderId: Id): void {

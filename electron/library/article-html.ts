@@ -151,8 +151,15 @@ function marked(content: string, mark: Mark): string {
 function picture(node: Node): string {
   const alt = String(node.attrs['alt'])
   const file: unknown = node.attrs['file']
-  if (typeof file === 'string') return `<img src="${escape(file)}" alt="${escape(alt)}">`
+  if (typeof file === 'string')
+    return `<img src="${escape(file)}" alt="${escape(alt)}"${pixels(node, 'width')}${pixels(node, 'height')}>`
   return alt === '' ? '' : `<span>[Picture: ${escape(alt)}]</span>`
+}
+
+/** Its own size, where that is known: a browser keeps its place free while it is read. */
+function pixels(node: Node, name: 'width' | 'height'): string {
+  const value: unknown = node.attrs[name]
+  return typeof value === 'number' ? ` ${name}="${value}"` : ''
 }
 
 function anchorTag(href: string, content: string): string {

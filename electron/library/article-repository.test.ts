@@ -1,23 +1,12 @@
-import {
-  chmod,
-  cp,
-  mkdir,
-  readFile,
-  readdir,
-  rename,
-  rm,
-  stat,
-  truncate,
-  writeFile,
-} from 'node:fs/promises'
+import { chmod, mkdir, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { AppError } from '../../shared/errors.ts'
 import { textOf } from '../../shared/text/text-of.ts'
-import { sha256Of } from './hash.ts'
+import { sha256Of } from '../system/hash.ts'
 import type { NewVersion } from './new-version.ts'
 import type { Library } from './open-library.ts'
-import { systemError, watchedFileSystem, type Call } from './testing/file-systems.ts'
+import { systemError, watchedFileSystem } from './testing/file-systems.ts'
 import {
   makeTestFolder,
   sampleMetadata,
@@ -145,6 +134,56 @@ describe('a capture', () => {
     expect(article.metadata.authors.value).toEqual(['Mira Volkova'])
   })
 
+  test('with the same text keeps what the researcher says of it now, and what stood before', async () => {
+    await library.articles.commit(first())
+    const said = { value: 'The Quay Gazette', source: 'researcher', alternatives: [] }
+    const again = (outlet: string) => ({
+      ...first(),
+      metadata: {
+        ...sampleMetadata('Another title in the page'),
+        outlet: { ...said, value: outlet },
+      },
+    })
+    await library.articles.commit(again('The Quay Gazete'))
+    const { outcome, article } = await library.articles.commit(again(said.value))
+    expect([outcome, article.versions.length]).toEqual(['unchanged', 1])
+    expect(article.metadata.outlet).toEqual({
+      ...said,
+      alternatives: [
+        { value: 'The Quay Gazete', source: 'researcher' },
+        { value: 'The Harbour Courier', source: 'meta' },
+      ],
+    })
+    // What the page says without a version to prove it is not taken over.
+    expect(article.metadata.title.value).toBe('Harbour strike ends')
+    expect((await journal()).map(({ detail }) => detail['said'])).toEqual([
+      undefined,
+      'outlet',
+      'outlet',
+    ])
+  })
+
+  test('with another text takes what the researcher says now, over what they said before', async () => {
+    const saying = (version: NewVersion, name: string): NewVersion => ({
+      ...version,
+      metadata: {
+        ...version.metadata,
+        authors: { value: [name], source: 'researcher', alternatives: [] },
+      },
+    })
+    await library.articles.commit(saying(first(), 'M. Volkova'))
+    const { article } = await library.articles.commit(saying(second(), 'Mira Volkova'))
+    expect(article.metadata.authors).toEqual({
+      value: ['Mira Volkova'],
+      source: 'researcher',
+      alternatives: [{ value: ['M. Volkova'], source: 'researcher' }],
+    })
+    const later = await library.articles.commit(
+      sampleVersion(url, 'Harbour strike ends', ['On Sunday.'], '2026-11-26T10:00:00.000Z'),
+    )
+    expect(later.article.metadata.authors.value).toEqual(['Mira Volkova'])
+  })
+
   test('of one key in two windows at once makes one article', async () => {
     const other = await folder.open()
     const outcomes = await Promise.all([library, other].map((one) => one.articles.commit(first())))
@@ -226,81 +265,6 @@ describe('a capture that a full disk stops', () => {
       await expectWhole(before + 1)
     }
     expect(failures).toBeGreaterThan(15)
-  })
-})
-
-describe('the list', () => {
-  test('reads an article again only when it changed', async () => {
-    await library.articles.commit(first())
-    const calls: Call[] = []
-    const watched = await folder.open({ fs: watchedFileSystem(calls) })
-    await watched.articles.list()
-    calls.length = 0
-    await watched.articles.list()
-    expect(calls.filter(({ what }) => what === 'open r')).toEqual([])
-    await library.articles.commit(second())
-    expect((await watched.articles.list())[0]?.versions).toHaveLength(2)
-  })
-
-  test('names a folder without article.json as unfinished or not synced, never as damaged', async () => {
-    await library.articles.commit(first())
-    const stray = join(folder.library, 'articles', '2026-10', 'later-00000000')
-    await mkdir(stray, { recursive: true })
-    await writeFile(join(stray, 'v1-000000.text.txt'), 'half')
-    expect(await library.articles.list()).toHaveLength(1)
-    expect(library.problems()).toMatchObject([
-      {
-        path: 'articles/2026-10/later-00000000',
-        message: expect.stringContaining('unfinished or not synced yet') as string,
-      },
-    ])
-    await rm(stray, { recursive: true })
-    await library.articles.list()
-    expect(library.problems()).toEqual([])
-  })
-
-  test('leaves out an article that cannot be read, and says so', async () => {
-    await library.articles.commit(first())
-    await library.articles.commit(sampleVersion('https://b.example/', 'Other', ['Text.']))
-    const path = join(await articleFolder(), 'article.json')
-    await truncate(path, 100)
-    expect(await library.articles.list()).toHaveLength(1)
-    expect(library.problems()).toMatchObject([{ code: 'document-damaged' }])
-  })
-
-  test('shows two folders of one key that sync brought together, and captures go to the later one', async () => {
-    const one = await library.articles.commit(first())
-    const other = await makeTestFolder()
-    const two = await (await other.open()).articles.commit(second())
-    await cp(join(other.library, 'articles'), join(folder.library, 'articles'), { recursive: true })
-    await other.remove()
-    expect(await library.articles.list()).toHaveLength(2)
-    expect((await library.articles.findByKey(url))?.id).toBe(two.article.id)
-    expect((await library.articles.commit(second())).article.id).toBe(two.article.id)
-    expect(one.article.id).not.toBe(two.article.id)
-  })
-
-  test('shows a folder that was copied whole once, and names the copy', async () => {
-    await library.articles.commit(first())
-    const at = await articleFolder()
-    await cp(at, `${at}-copy`, { recursive: true })
-    expect(await library.articles.list()).toHaveLength(1)
-    expect(library.problems()).toMatchObject([
-      { code: 'already-exists', path: expect.stringMatching(/-copy$/u) as string },
-    ])
-  })
-
-  test('finds an article by part of its id, and after its folder was moved', async () => {
-    const { article } = await library.articles.commit(first())
-    expect(await library.articles.resolve(article.id.slice(-8))).toEqual([article.id])
-    expect(await library.articles.resolve('zzzzzzzz')).toEqual([])
-    const at = await articleFolder()
-    await mkdir(join(folder.library, 'articles', '2026-12'))
-    await rename(at, join(folder.library, 'articles', '2026-12', 'moved-by-hand'))
-    expect((await library.articles.get(article.id))?.id).toBe(article.id)
-    expect((await library.articles.readVersion(article, article.versions[0]!.id)).text).toContain(
-      'Monday',
-    )
   })
 })
 

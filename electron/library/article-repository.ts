@@ -2,19 +2,18 @@ import type { Article } from '../../shared/domain/article.ts'
 import type { Id } from '../../shared/domain/ids.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { ArticleShelf } from './article-shelf.ts'
-import { commitVersion, findByKey, type CommitContext, type Committed } from './commit-version.ts'
+import { commitVersion, type CommitContext, type Committed } from './commit-version.ts'
 import type { Disk } from './disk.ts'
 import type { NewVersion } from './new-version.ts'
 import { readMedia, readVersion, type StoredVersion } from './read-version.ts'
+import type { UnreadableArticle } from './unreadable-articles.ts'
 
 /** The articles of a library, removed ones (tombstones) included. */
 export type ArticleRepository = {
   list(): Promise<Article[]>
+  /** Folders of articles that cannot be read, each with the reason in a sentence. */
+  unreadable(): Promise<UnreadableArticle[]>
   get(id: Id): Promise<Article | null>
-  /** The live article of a key; of several that sync brought together, the one captured last. */
-  findByKey(key: string): Promise<Article | null>
-  /** The ids that contain `part`. */
-  resolve(part: string): Promise<Id[]>
   commit(version: NewVersion): Promise<Committed>
   readVersion(article: Article, versionId: Id): Promise<StoredVersion>
   readMedia(
@@ -29,13 +28,7 @@ export function createArticleRepository(context: CommitContext): ArticleReposito
   return {
     list: async () => (await shelf.list()).map(({ article }) => article),
     get: async (id) => (await shelf.find(id))?.article ?? null,
-    findByKey: async (key) => (await findByKey(shelf, key))?.article ?? null,
-    async resolve(part) {
-      const shelved = await shelf.list()
-      return shelved
-        .map(({ article }) => article.id)
-        .filter((id) => id.includes(part.toLowerCase()))
-    },
+    unreadable: () => shelf.unreadable(),
     commit: (version) => commitVersion(context, version),
     readVersion: (article, versionId) =>
       inFolder(disk, shelf, article, (folder) => readVersion(disk, folder, article, versionId)),

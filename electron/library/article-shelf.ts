@@ -6,6 +6,8 @@ import { isMissing, readError } from './disk-errors.ts'
 import { openDocument, type JsonDocument } from './json-document.ts'
 import { articlePath, entryPath, type LibraryPaths } from './library-paths.ts'
 import { mapConcurrently } from './map-concurrently.ts'
+import { readWhereWhole } from './read-where-whole.ts'
+import { describeUnreadable, type UnreadableArticle } from './unreadable-articles.ts'
 
 /** An article as it lies on disk. */
 export type ShelvedArticle = { article: Article; folder: string; document: JsonDocument<Article> }
@@ -15,6 +17,8 @@ export type ArticleShelf = {
   /** Every article that can be read, oldest id first; the rest are in the problem list. */
   list(): Promise<ShelvedArticle[]>
   find(id: Id): Promise<ShelvedArticle | null>
+  /** The articles' folders that {@link ArticleShelf.list} left out, each with the reason. */
+  unreadable(): Promise<UnreadableArticle[]>
 }
 
 const readersAtATime = 16
@@ -23,6 +27,7 @@ const readersAtATime = 16
 export function createArticleShelf(disk: Disk, paths: LibraryPaths): ArticleShelf {
   const documents = new Map<string, JsonDocument<Article>>()
   let folders = new Map<Id, string>()
+  let unreadable: string[] = []
 
   const documentOf = (folder: string): JsonDocument<Article> => {
     const path = articlePath(folder)
@@ -37,6 +42,7 @@ export function createArticleShelf(disk: Disk, paths: LibraryPaths): ArticleShel
     const read = await mapConcurrently(found, readersAtATime, (folder) =>
       readShelved(disk, folder, documentOf(folder)),
     )
+    unreadable = found.filter((_, index) => read[index] === null)
     const shelved = onePerId(
       disk,
       read.filter((one) => one !== null),
@@ -55,7 +61,18 @@ export function createArticleShelf(disk: Disk, paths: LibraryPaths): ArticleShel
     return (await list()).find(({ article }) => article.id === id) ?? null
   }
 
-  return { list, find }
+  return {
+    list,
+    find,
+    async unreadable() {
+      await list()
+      const described = await mapConcurrently(unreadable, readersAtATime, (one) =>
+        describeUnreadable(disk, one),
+      )
+      // A folder in which nothing speaks of an article is somebody's own; the problem list names it.
+      return described.filter(({ id, code }) => id !== null || code !== 'not-found')
+    },
+  }
 }
 
 /** The folders of articles: two levels down, month and article. */
@@ -87,20 +104,15 @@ async function readShelved(
   document: JsonDocument<Article>,
 ): Promise<ShelvedArticle | null> {
   const path = nameOf(disk, folder)
-  try {
-    const article = await document.read()
-    if (article !== null) {
-      disk.problems.clear(path)
-      return { article, folder, document }
-    }
-    const message = `“${path}” holds no article.json: the article is unfinished or not synced yet. Its files are kept; it appears here when they are complete.`
-    disk.problems.report({ code: 'not-found', message, path })
-    return null
-  } catch (error) {
-    // It is in the problem list already, and the other articles are none the worse.
-    if (error instanceof AppError) return null
-    throw error
+  const article = await readWhereWhole(document)
+  if (article instanceof AppError) return null
+  if (article !== null) {
+    disk.problems.clear(path)
+    return { article, folder, document }
   }
+  const message = `“${path}” holds no article.json: the article is unfinished or not synced yet. Its files are kept; it appears here when they are complete.`
+  disk.problems.report({ code: 'not-found', message, path })
+  return null
 }
 
 /** A folder that was copied whole holds an article twice; the first is shown, the copy reported. */

@@ -3,18 +3,23 @@ import { newId, type Id } from '../../shared/domain/ids.ts'
 import { now } from '../../shared/domain/instant.ts'
 import { Codebook, currentTag, findTag, parseTagPath, type Tag } from '../../shared/domain/tag.ts'
 import { AppError } from '../../shared/errors.ts'
-import { refuseWhenReadOnly, type Disk } from './disk.ts'
+import { nameOf, refuseWhenReadOnly, type Disk } from './disk.ts'
 import { openDocument } from './json-document.ts'
 import type { LibraryPaths } from './library-paths.ts'
+import { readWhereWhole } from './read-where-whole.ts'
 
 /** The tags of a library. */
 export type CodebookRepository = {
+  /** What can be read of it: empty where the file cannot, whose {@link problem} is told then. */
   read(): Promise<Codebook>
+  /** Why tags may be missing from what was read last, in a sentence; null when all is well. */
+  problem(): Promise<string | null>
   /**
    * The ids of the chosen tags, each once, in the order chosen. Paths that no tag has are made, with
-   * the tags above them; where all exist nothing is written. Throws `not-found` for an unknown id.
+   * the tags above them; where all exist nothing is written. Throws `not-found` for an unknown id,
+   * unless it is one of `kept`: those stand already where the choices go.
    */
-  ensureTags(choices: readonly TagChoice[]): Promise<Id[]>
+  ensureTags(choices: readonly TagChoice[], kept?: readonly Id[]): Promise<Id[]>
 }
 
 const hues = [1, 2, 3, 4, 5, 6, 7, 8]
@@ -29,17 +34,30 @@ export function createCodebookRepository(context: {
   const { disk, paths } = context
   const initial = (): Codebook => ({ format: 1, tags: [] })
   const document = openDocument({ disk, path: paths.codebook, schema: Codebook, initial })
+  const name = nameOf(disk, paths.codebook)
   return {
-    read: async () => (await document.read()) ?? initial(),
-    async ensureTags(choices) {
-      if (choices.length === 0) return []
-      const known = withTags((await document.read()) ?? initial(), choices)
-      if (!known.isChanged) return known.ids
+    async read() {
+      const found = await readWhereWhole(document)
+      return found instanceof AppError || found === null ? initial() : found
+    },
+    async problem() {
+      const found = disk.problems.at(name)
+      return found === null || found.code === 'changed-meanwhile' ? null : found.message
+    },
+    async ensureTags(choices, kept = []) {
+      const isKept = (choice: TagChoice): boolean => 'id' in choice && kept.includes(choice.id)
+      if (choices.every(isKept))
+        return choices.flatMap((choice) => ('id' in choice ? choice.id : []))
+      const found = await readWhereWhole(document)
+      if (!(found instanceof AppError)) {
+        const known = withTags(found ?? initial(), choices, kept)
+        if (!known.isChanged) return known.ids
+      }
       refuseWhenReadOnly(disk)
       await context.beginAct()
       let ids: Id[] = []
       await document.update((codebook) => {
-        const ensured = withTags(codebook, choices)
+        const ensured = withTags(codebook, choices, kept)
         ids = ensured.ids
         return ensured.codebook
       })
@@ -52,12 +70,15 @@ export function createCodebookRepository(context: {
 function withTags(
   codebook: Codebook,
   choices: readonly TagChoice[],
+  kept: readonly Id[],
 ): { codebook: Codebook; ids: Id[]; isChanged: boolean } {
   let next = codebook
   const ids = new Set<Id>()
   for (const choice of choices) {
-    if ('id' in choice) ids.add(existing(next, choice.id).id)
-    else {
+    if ('id' in choice) {
+      const isUnknown = kept.includes(choice.id) && currentTag(next, choice.id) === null
+      ids.add(isUnknown ? choice.id : existing(next, choice.id).id)
+    } else {
       const ensured = withPath(next, parseTagPath(choice.path))
       next = ensured.codebook
       ids.add(ensured.tag.id)

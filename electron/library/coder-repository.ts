@@ -7,14 +7,21 @@ import { isMissing, readError, writeError } from './disk-errors.ts'
 import { makeFolder } from './durable-files.ts'
 import { openDocument, type JsonDocument } from './json-document.ts'
 import { coderOfFile, type LibraryPaths } from './library-paths.ts'
+import { readWhereWhole } from './read-where-whole.ts'
 
 /** The people who tag in a library. */
 export type CoderRepository = {
+  /** Those whose records can be read. */
   list(): Promise<Coder[]>
-  /** Who tags here; before the first act by the machine's name for them. */
-  mine(): Promise<{ id: Id; name: string }>
-  /** Writes one's own record when there is none. */
-  ensureMine(): Promise<Coder>
+  /**
+   * Who tags here; before the first act by the machine's name for them. `problem` says in a sentence
+   * why the name is the machine's although there is a record.
+   */
+  mine(): Promise<{ id: Id; name: string; problem: string | null }>
+  /** Why a coder's record cannot be read, in a sentence; null for one that can, or is not there. */
+  problemOf(id: Id): Promise<string | null>
+  /** Writes one's own record when there is none; a record that cannot be read stops no act. */
+  ensureMine(): Promise<void>
   /** Sets one's own name; no annotation is touched. */
   rename(name: string): Promise<Coder>
 }
@@ -56,17 +63,21 @@ export function createCoderRepository(context: {
       const ids = await codersIn(disk, paths.coders)
       const coders: Coder[] = []
       for (const id of ids) {
-        const coder = await readOrReport(documentOf(id))
-        if (coder !== null) coders.push(coder)
+        const coder = await readWhereWhole(documentOf(id))
+        if (coder !== null && !(coder instanceof AppError)) coders.push(coder)
       }
       return coders
     },
     async mine() {
-      const coder = await readOrReport(documentOf(coderId))
-      return { id: coderId, name: coder?.name ?? coderName }
+      const coder = await readWhereWhole(documentOf(coderId))
+      if (!(coder instanceof AppError)) {
+        return { id: coderId, name: coder?.name ?? coderName, problem: null }
+      }
+      return { id: coderId, name: coderName, problem: coder.message }
     },
+    problemOf: async (id) => disk.problems.at(nameOf(disk, paths.coder(id)))?.message ?? null,
     async ensureMine() {
-      return (await documentOf(coderId).read()) ?? (await write((coder) => coder))
+      if ((await readWhereWhole(documentOf(coderId))) === null) await write((coder) => coder)
     },
     rename: (name) =>
       write((coder) => {
@@ -82,17 +93,11 @@ async function codersIn(disk: Disk, folder: string): Promise<Id[]> {
     return [...new Set(entries.flatMap((entry) => coderOfFile(entry.name) ?? []))].sort()
   } catch (error) {
     if (isMissing(error)) return []
-    throw readError(error, nameOf(disk, folder))
-  }
-}
-
-async function readOrReport(document: JsonDocument<Coder>): Promise<Coder | null> {
-  try {
-    return await document.read()
-  } catch (error) {
-    // It is in the problem list already; the coder is shown without a name.
-    if (error instanceof AppError) return null
-    throw error
+    const path = nameOf(disk, folder)
+    const told = readError(error, path)
+    if (!(told instanceof AppError)) throw told
+    disk.problems.report({ code: told.code, message: told.message, path })
+    return []
   }
 }
 

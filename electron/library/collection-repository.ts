@@ -11,13 +11,17 @@ import { nameOf, refuseWhenReadOnly, type Disk } from './disk.ts'
 import type { Journal } from './journal.ts'
 import { openDocument, type Updated } from './json-document.ts'
 import type { LibraryPaths } from './library-paths.ts'
+import { readWhereWhole } from './read-where-whole.ts'
 
 /** A collection as it is on disk now, with warnings for the reply. */
 export type WrittenCollection = Collection & { warnings: string[] }
 
 /** The collections of a library. Names are compared trimmed and without regard to case. */
 export type CollectionRepository = {
+  /** What can be read of them: none where the file cannot. */
   read(): Promise<CollectionFile>
+  /** The live collection of a name. Throws `not-found`, or why the file cannot be read. */
+  find(name: string): Promise<Collection>
   /** Adds members at the end, each once, making the collection where none has the name. */
   add(name: string, members: readonly CollectionMember[]): Promise<WrittenCollection>
   /** Takes members out. Throws `not-found` where no collection has the name. */
@@ -63,7 +67,15 @@ export function createCollectionRepository(context: {
   }
 
   return {
-    read: async () => (await document.read()) ?? initial(),
+    async read() {
+      const found = await readWhereWhole(document)
+      return found instanceof AppError || found === null ? initial() : found
+    },
+    async find(name) {
+      const found = findCollection((await document.read()) ?? initial(), name)
+      if (found === null) throw noSuchCollection(name)
+      return found
+    },
     add: (name, members) => write(name, (file, cleanName) => withMembers(file, cleanName, members)),
     remove: (name, members) =>
       write(name, (file, cleanName) => withoutMembers(file, cleanName, members)),
@@ -71,7 +83,7 @@ export function createCollectionRepository(context: {
 }
 
 /** The live collection of a name, or null. */
-export function findCollection(file: CollectionFile, name: string): Collection | null {
+function findCollection(file: CollectionFile, name: string): Collection | null {
   const wanted = fold(name)
   return (
     file.collections.find(

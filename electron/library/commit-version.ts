@@ -7,7 +7,6 @@ import {
 } from '../../shared/domain/article.ts'
 import { newId, type Id } from '../../shared/domain/ids.ts'
 import { now } from '../../shared/domain/instant.ts'
-import type { Metadata } from '../../shared/domain/metadata.ts'
 import type { Sha256 } from '../../shared/domain/sha256.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { ArticleShelf, ShelvedArticle } from './article-shelf.ts'
@@ -15,7 +14,7 @@ import { nameOf, refuseWhenReadOnly, type Disk } from './disk.ts'
 import { writeError } from './disk-errors.ts'
 import { withKeyLock } from './document-lock.ts'
 import { createSynced, makeFolder, renameOver, syncFolder } from './durable-files.ts'
-import { sha256Of } from './hash.ts'
+import { sha256Of } from '../system/hash.ts'
 import type { Journal } from './journal.ts'
 import { sealedText } from './json-text.ts'
 import {
@@ -25,6 +24,7 @@ import {
   versionName,
   type LibraryPaths,
 } from './library-paths.ts'
+import { changedFields, mergeMetadata, mergeSaid } from './merge-metadata.ts'
 import {
   filesOfVersion,
   newArticle,
@@ -57,7 +57,11 @@ export type CommitContext = {
 }
 
 /** What was written, with the hashes of the files that the journal names by path. */
-type Written = Omit<Committed, 'warnings'> & { files: Record<string, Sha256> }
+type Written = Omit<Committed, 'warnings'> & {
+  files: Record<string, Sha256>
+  /** What more the journal says of it. */
+  detail?: Record<string, string>
+}
 
 /**
  * Keeps a capture: a new article, a new version of one, or the note that its text is the same.
@@ -89,7 +93,7 @@ export async function commitVersion(
 }
 
 /** The live article of a key; of several that sync brought together, the one captured last. */
-export async function findByKey(shelf: ArticleShelf, key: string): Promise<ShelvedArticle | null> {
+async function findByKey(shelf: ArticleShelf, key: string): Promise<ShelvedArticle | null> {
   const live = (await shelf.list()).filter(
     ({ article }) => article.key === key && article.removed === null,
   )
@@ -184,25 +188,32 @@ async function noteUnchanged(
   version: PreparedVersion,
 ): Promise<Written> {
   const latest = latestVersion(known.article)
-  const updated = await known.document.update((article) => ({
-    ...article,
-    rev: article.rev + 1,
-    updatedAt: now(),
-    lastUnchanged: { at: version.capturedAt, versionId: latest.id },
-  }))
+  let said: string[] = []
+  const updated = await known.document.update((article) => {
+    const metadata = mergeSaid(article.metadata, version.metadata)
+    said = changedFields(article.metadata, metadata)
+    return {
+      ...article,
+      rev: article.rev + 1,
+      updatedAt: now(),
+      metadata,
+      lastUnchanged: { at: version.capturedAt, versionId: latest.id },
+    }
+  })
   return {
     outcome: 'unchanged',
     article: updated.value,
     version: latest,
     number: numberOf(updated.value, latest),
     files: inFolder(context.disk, known.folder, { 'article.json': updated.sha256 }),
+    ...(said.length === 0 ? {} : { detail: { said: said.join(', ') } }),
   }
 }
 
 async function withJournal(
   { journal }: CommitContext,
   { key, provenance, capturedAt, raw }: PreparedVersion,
-  { files, ...committed }: Written,
+  { files, detail, ...committed }: Written,
 ): Promise<Committed> {
   const status = provenance.kind === 'fetched' ? provenance.status : null
   const warnings = await journal.append({
@@ -214,6 +225,7 @@ async function withJournal(
       capturedAt,
       status,
       bodySha256: sha256Of(raw.bytes),
+      ...detail,
     },
     files,
   })
@@ -224,22 +236,6 @@ async function withJournal(
 async function nextNumber(disk: Disk, folder: string): Promise<number> {
   const names = (await disk.fs.readFolder(folder)).map((entry) => numberInFileName(entry.name) ?? 0)
   return Math.max(0, ...names) + 1
-}
-
-/** What the newer capture read, save where a researcher corrected it or it read nothing. */
-function mergeMetadata(before: Metadata, read: Metadata): Metadata {
-  const pick = <T extends { value: unknown; source: string }>(old: T, fresh: T): T =>
-    old.source === 'researcher' || fresh.value === null ? old : fresh
-  return {
-    title: pick(before.title, read.title),
-    authors: pick(before.authors, read.authors),
-    outlet: pick(before.outlet, read.outlet),
-    published: pick(before.published, read.published),
-    modified: pick(before.modified, read.modified),
-    language: pick(before.language, read.language),
-    canonical: pick(before.canonical, read.canonical),
-    leadImage: pick(before.leadImage, read.leadImage),
-  }
 }
 
 function numberOf(article: Article, entry: VersionEntry): number {

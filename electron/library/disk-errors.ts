@@ -1,10 +1,5 @@
 import { AppError, type ErrorCode } from '../../shared/errors.ts'
-
-/** The system's name for a failure (`ENOENT`, …), or null where `error` is none of the system's. */
-export function errnoOf(error: unknown): string | null {
-  if (!(error instanceof Error) || !('code' in error)) return null
-  return typeof error.code === 'string' && /^E[A-Z0-9]+$/u.test(error.code) ? error.code : null
-}
+import { errnoOf } from '../system/errno.ts'
 
 /** Whether a system call failed for want of what it names. */
 export function isMissing(error: unknown): boolean {

@@ -3,7 +3,7 @@ import { AppError } from '../../shared/errors.ts'
 import { realFileSystem, type FileSystem } from './file-system.ts'
 import { createProblemList, type ProblemList } from './problem-list.ts'
 import { processNamespace, thisProcess, type ProcessIdentity } from './process-identity.ts'
-import { sha256Of } from './hash.ts'
+import { sha256Of } from '../system/hash.ts'
 
 /** How long a lock is waited for. All by the monotonic clock of this process. */
 export type LockTiming = {

@@ -13,8 +13,8 @@ import {
   type Loaded,
 } from './document-reading.ts'
 import { exists, keepAs, renameOver, syncFolder, writeTemporary } from './durable-files.ts'
-import { sha256Of } from './hash.ts'
-import { sealedText } from './json-text.ts'
+import { sha256Of } from '../system/hash.ts'
+import { readDocument, sealedText } from './json-text.ts'
 import { discard, sweepTemporaryFiles } from './temporary-files.ts'
 
 /** Thrown by `write` when the lock or the file moved since the read: the change must start again. */
@@ -91,9 +91,38 @@ async function keepBefore<T>(place: DocumentPlace<T>, before: Loaded<T>): Promis
   const { disk, path } = place
   const hasOtherName = before.signature === null || before.signature.nlink > 1n
   if (!before.isDamaged) return keepAs(disk, path, previousPath(path), hasOtherName)
+  return keepAs(disk, path, await freeNameAside(place), hasOtherName)
+}
+
+/**
+ * Puts a document of which no good state is left aside, whole: the file and the state before it.
+ * Answers the file's new path; null where a good state, or a newer one, came to be in the meantime.
+ */
+export async function putAside<T>(place: DocumentPlace<T>): Promise<string | null> {
+  const { disk, path } = place
+  const found: { from: string; aside: string | null }[] = []
+  for (const from of [path, previousPath(path)]) {
+    if (!(await exists(disk, from))) continue
+    const bytes = await disk.fs.readFile(from)
+    if (readDocument(bytes, place.schema, place.newestFormat).kind !== 'damaged') return null
+    found.push({ from, aside: null })
+  }
+  try {
+    for (const one of found) {
+      one.aside = await freeNameAside(place)
+      await renameOver(disk, one.from, one.aside)
+    }
+    await syncFolder(disk, dirname(path))
+  } catch (error) {
+    throw writeError(error, nameOf(disk, path))
+  }
+  return found[0]?.aside ?? null
+}
+
+async function freeNameAside<T>({ disk, path }: DocumentPlace<T>): Promise<string> {
   for (let at = Date.now(); ; at += 1_000) {
     const kept = `${path}.damaged-${compactTime(new Date(at))}`
-    if (!(await exists(disk, kept))) return keepAs(disk, path, kept, hasOtherName)
+    if (!(await exists(disk, kept))) return kept
   }
 }
 

@@ -84,6 +84,14 @@ test('a lock of another host that keeps changing makes the document busy', async
   await expect(add(disk, 'one')).rejects.toMatchObject({ code: 'document-busy' })
 })
 
+test('a drive that knows no links has locks as well, one holder at a time', async () => {
+  const fs = { ...realFileSystem, link: () => Promise.reject(systemError('ENOTSUP')) }
+  const disks = ['', '/.', '/./.'].map((suffix) => testDisk(`${folder.root}${suffix}`, { fs }))
+  await Promise.all(disks.map((disk, n) => Promise.all([add(disk, `${n}a`), add(disk, `${n}b`)])))
+  expect((await openList(testDisk(folder.root)).read())?.words).toHaveLength(6)
+  expect(await readdir(folder.root)).toEqual(['list.json', 'list.json.prev'])
+})
+
 test.each(['', '{"host":', '\0\0\0\0'])(
   'a torn lock (%j) is taken over once watched',
   async (content) => {

@@ -3,11 +3,12 @@ import { basename, dirname, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { AppError } from '../../shared/errors.ts'
 import { nameOf, type Disk, type LockTiming } from './disk.ts'
-import { errnoOf, isMissing } from './disk-errors.ts'
-import { makeFolder, writeAll } from './durable-files.ts'
-import { sha256Of } from './hash.ts'
+import { errnoOf } from '../system/errno.ts'
+import { isMissing } from './disk-errors.ts'
+import { linkRefusals, makeFolder, writeAll } from './durable-files.ts'
+import { sha256Of } from '../system/hash.ts'
 import { ProcessIdentity, stateOf } from './process-identity.ts'
-import { discard, temporaryPath } from './temporary-files.ts'
+import { discard, sweepTemporaryFiles, temporaryPath } from './temporary-files.ts'
 
 /** What lies in a lock file. The token is new each time a lock is taken. */
 const LockRecord = ProcessIdentity.extend({ token: ProcessIdentity.shape.host })
@@ -60,6 +61,7 @@ export async function withKeyLock<T>(
 ): Promise<T> {
   const folder = join(cacheFolder, 'locks')
   await makeFolder(disk, folder)
+  await sweepTemporaryFiles(disk, folder)
   const path = join(folder, `${sha256Of(key).slice(0, 32)}.lock`)
   const timing = { busyAfterMs: 60_000, takeOverAfterMs: 60_000 }
   return withLock(disk, path, 'this article', timing, action)
@@ -101,11 +103,27 @@ async function take(
   timing: LockTiming,
 ): Promise<TakenLock> {
   await letOthersIn(path)
+  const offer = await makeOffer(disk, path)
+  try {
+    return await claimWhenFree(disk, path, offer, { subject, timing })
+  } finally {
+    await discard(disk, offer.temporary)
+  }
+}
+
+async function claimWhenFree(
+  disk: Disk,
+  path: string,
+  offer: Offer,
+  { subject, timing }: { subject: string; timing: LockTiming },
+): Promise<TakenLock> {
   const startedAt = performance.now()
   let watched = { content: '', since: startedAt }
   for (let turn = 0; ; turn += 1) {
-    const lock = await create(disk, path, turn)
-    if (lock !== null) return lock
+    if (await claim(disk, path, offer, turn)) {
+      heldTokens.add(offer.token)
+      return { token: offer.token, takenAt: performance.now(), isLost: false }
+    }
     const content = await readLock(disk, path)
     if (content === null) {
       await pause(1)
@@ -128,27 +146,70 @@ async function take(
 function waitFor(content: string, holder: HolderState, timing: LockTiming): number {
   if (holder === 'gone') return 0
   if (holder === 'runs') return Number.POSITIVE_INFINITY
-  // Nobody is named: the process ended, or the power, before that was written.
+  // Nobody is named: the power ended before that was on the disk, or a drive knows no links.
   const isTorn = parseLock(content) === null
   return isTorn ? Math.min(tornAfterMs, timing.takeOverAfterMs) : timing.takeOverAfterMs
 }
 
-/** Creates the lock file; null where there is one. */
-async function create(disk: Disk, path: string, turn: number): Promise<TakenLock | null> {
+/** A lock file written whole beside its place, before it becomes the lock by one link. */
+type Offer = { token: string; temporary: string; bytes: Uint8Array }
+
+async function makeOffer(disk: Disk, path: string): Promise<Offer> {
   const token = randomUUID()
-  let file
+  const bytes = new TextEncoder().encode(JSON.stringify({ ...disk.me, token }))
+  for (;;) {
+    const temporary = temporaryPath(disk, path)
+    try {
+      await writeNew(disk, temporary, bytes)
+      return { token, temporary, bytes }
+    } catch (error) {
+      // The one in a million that drew a random part in use.
+      if (errnoOf(error) !== 'EEXIST') throw error
+    }
+  }
+}
+
+/**
+ * Takes the lock; false where there is one. A link makes it with its content in one step, so that
+ * whoever is killed leaves a lock that names its process, which the next one takes over at once.
+ */
+async function claim(disk: Disk, path: string, offer: Offer, turn: number): Promise<boolean> {
   try {
-    file = await disk.fs.open(path, 'wx')
+    await disk.fs.link(offer.temporary, path)
+    return true
+  } catch (error) {
+    const errno = errnoOf(error)
+    if (errno === 'EEXIST') return false
+    if (errno === null || !linkRefusals.has(errno)) throw error
+  }
+  return claimWithoutLink(disk, path, offer, turn)
+}
+
+/** On a drive that knows no links there is a moment in which the lock is empty. */
+async function claimWithoutLink(
+  disk: Disk,
+  path: string,
+  { bytes }: Offer,
+  turn: number,
+): Promise<boolean> {
+  try {
+    await writeNew(disk, path, bytes)
+    return true
   } catch (error) {
     const errno = errnoOf(error)
     // Windows answers EPERM or EBUSY while a removed file is still open somewhere.
     const isGoing = process.platform === 'win32' && (errno === 'EPERM' || errno === 'EBUSY')
-    if (errno === 'EEXIST' || (isGoing && turn < 50)) return null
+    if (errno === 'EEXIST' || (isGoing && turn < 50)) return false
     throw error
   }
+}
+
+/** Creates a file with these bytes, not synced; a failure leaves none. */
+async function writeNew(disk: Disk, path: string, bytes: Uint8Array): Promise<void> {
+  const file = await disk.fs.open(path, 'wx')
   try {
     try {
-      await writeAll(file, new TextEncoder().encode(JSON.stringify({ ...disk.me, token })))
+      await writeAll(file, bytes)
     } finally {
       await file.close()
     }
@@ -156,8 +217,6 @@ async function create(disk: Disk, path: string, turn: number): Promise<TakenLock
     await discard(disk, path)
     throw error
   }
-  heldTokens.add(token)
-  return { token, takenAt: performance.now(), isLost: false }
 }
 
 /** Whether the lock at `path` still holds the token of this one. */

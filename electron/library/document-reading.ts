@@ -1,12 +1,12 @@
 import type { BigIntStats } from 'node:fs'
-import { basename } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import type { z } from 'zod'
 import type { OpenFile } from './file-system.ts'
 import type { LibraryProblem } from '../../shared/api/views.ts'
 import { AppError } from '../../shared/errors.ts'
 import { nameOf, type Disk } from './disk.ts'
 import { isMissing, readError } from './disk-errors.ts'
-import { sha256Of } from './hash.ts'
+import { sha256Of } from '../system/hash.ts'
 import { readDocument, type Reading } from './json-text.ts'
 
 /** Where a document lies and what it must look like. */
@@ -39,13 +39,18 @@ export function previousPath(path: string): string {
   return `${path}.prev`
 }
 
+/** Whether a file is one that was damaged and put aside whole, under the name of its document. */
+export function isPutAside(fileName: string, documentName: string): boolean {
+  return fileName.startsWith(`${documentName}.damaged-`)
+}
+
 /** The state of the file at `path`, or null where there is none. */
 export async function signatureOf(disk: Disk, path: string): Promise<Signature | null> {
   try {
     return toSignature(await disk.fs.stat(path))
   } catch (error) {
     if (isMissing(error)) return null
-    throw readError(error, nameOf(disk, path))
+    throw reported(disk, path, error)
   }
 }
 
@@ -78,12 +83,17 @@ export async function loadDocument<T>(place: DocumentPlace<T>): Promise<Loaded<T
     const sha256 = sha256Of(file.bytes)
     return { value: reading.value, sha256, signature, isOnDisk: true, isDamaged: false }
   } catch (error) {
-    const told = readError(error, nameOf(disk, path))
-    if (told instanceof AppError) {
-      disk.problems.report({ code: told.code, message: told.message, path: nameOf(disk, path) })
-    }
-    throw told
+    throw reported(disk, path, error)
   }
+}
+
+function reported(disk: Disk, path: string, error: unknown): unknown {
+  const name = nameOf(disk, path)
+  const told = readError(error, name)
+  if (told instanceof AppError) {
+    disk.problems.report({ code: told.code, message: told.message, path: name })
+  }
+  return told
 }
 
 async function loadMissing<T>(place: DocumentPlace<T>): Promise<Loaded<T>> {
@@ -92,7 +102,9 @@ async function loadMissing<T>(place: DocumentPlace<T>): Promise<Loaded<T>> {
   const state = { signature: null, isOnDisk: false, isDamaged: false }
   const previous = await readPrevious(place)
   if (previous === null) {
-    disk.problems.clear(name)
+    const aside = await lastPutAside(place)
+    if (aside === null) disk.problems.clear(name)
+    else disk.problems.report(putAsideBefore(name, nameOf(disk, join(dirname(path), aside))))
     return { value: null, sha256: null, ...state }
   }
   if (previous.reading.kind === 'newer') throw newer(name)
@@ -116,6 +128,22 @@ async function loadDamaged<T>(
   place.disk.problems.report({ code: 'document-damaged', message, path: name })
   const { value } = previous.reading
   return { value, sha256: previous.sha256, signature, isOnDisk: true, isDamaged: true }
+}
+
+/** The newest of the damaged files that lie beside a document which is no longer there. */
+async function lastPutAside<T>({ disk, path }: DocumentPlace<T>): Promise<string | null> {
+  try {
+    const names = (await disk.fs.readFolder(dirname(path))).map(({ name }) => name)
+    return (
+      names
+        .filter((name) => isPutAside(name, basename(path)))
+        .sort()
+        .at(-1) ?? null
+    )
+  } catch (error) {
+    if (isMissing(error)) return null
+    throw error
+  }
 }
 
 async function readPrevious<T>(
@@ -165,6 +193,11 @@ function toSignature(stats: BigIntStats): Signature {
 function edited(name: string): LibraryProblem {
   const message = `“${name}” was edited outside Pressmark. Its content is kept and used as it is; the next save seals it again.`
   return { code: 'changed-meanwhile', message, path: name }
+}
+
+function putAsideBefore(name: string, aside: string): LibraryProblem {
+  const message = `“${name}” is not there: it was damaged and was put aside whole, as “${aside}”. Put a good copy of “${name}” in its place, from a backup; otherwise the next change begins a new one, and the damaged file stays.`
+  return { code: 'document-damaged', message, path: name }
 }
 
 function newer(name: string): AppError {

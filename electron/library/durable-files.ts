@@ -1,11 +1,13 @@
 import { dirname } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Disk } from './disk.ts'
-import { errnoOf, isMissing } from './disk-errors.ts'
+import { errnoOf } from '../system/errno.ts'
+import { isMissing } from './disk-errors.ts'
 import type { OpenFile } from './file-system.ts'
 import { discard, temporaryPath } from './temporary-files.ts'
 
-const linkRefusals = new Set([
+/** What systems answer where a drive knows no links. */
+export const linkRefusals: ReadonlySet<string> = new Set([
   'EPERM',
   'EACCES',
   'ENOTSUP',
@@ -98,7 +100,10 @@ export async function makeFolder(disk: Disk, folder: string): Promise<void> {
     if (errnoOf(error) === 'EEXIST') return
     if (errnoOf(error) !== 'ENOENT' || dirname(folder) === folder) throw error
     await makeFolder(disk, dirname(folder))
-    return makeFolder(disk, folder)
+    // Once more, and once only: below a link that leads nowhere a folder can never be made.
+    await disk.fs.makeFolder(folder).catch((again: unknown) => {
+      if (errnoOf(again) !== 'EEXIST') throw again
+    })
   }
   await syncFolder(disk, dirname(folder))
 }

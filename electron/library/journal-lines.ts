@@ -1,7 +1,7 @@
 import { now } from '../../shared/domain/instant.ts'
 import { JournalLine, type JournalAct } from '../../shared/domain/journal.ts'
 import type { Sha256 } from '../../shared/domain/sha256.ts'
-import { sha256Of } from './hash.ts'
+import { sha256Of } from '../system/hash.ts'
 
 /** The end of a chain: number and hash of its last line, 0 and null before the first. */
 export type ChainEnd = { seq: number; self: Sha256 | null }

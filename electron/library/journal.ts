@@ -1,11 +1,11 @@
 import { dirname } from 'node:path'
-import { z } from 'zod'
-import { Id, newId } from '../../shared/domain/ids.ts'
+import { newId, type Id } from '../../shared/domain/ids.ts'
 import type { JournalAct } from '../../shared/domain/journal.ts'
-import { Sha256 } from '../../shared/domain/sha256.ts'
 import { AppError } from '../../shared/errors.ts'
+import { readMemories, type DeviceMemory } from './device-memory.ts'
 import { nameOf, type Disk } from './disk.ts'
-import { errnoOf, isMissing, writeError } from './disk-errors.ts'
+import { errnoOf } from '../system/errno.ts'
+import { isMissing, writeError } from './disk-errors.ts'
 import { withDocumentLock } from './document-lock.ts'
 import { makeFolder, renameOver, syncFolder, writeAll } from './durable-files.ts'
 import { closeUnfinished, findTail, nextLine, type JournalTail } from './journal-lines.ts'
@@ -20,18 +20,6 @@ export type Journal = {
    */
   append(act: JournalAct): Promise<string[]>
 }
-
-/** What this machine remembers of the file that it appends to. `size` is the file's after `self`. */
-const DeviceMemory = z.strictObject({
-  deviceId: Id,
-  self: Sha256,
-  seq: z.number(),
-  size: z.number(),
-})
-type DeviceMemory = z.infer<typeof DeviceMemory>
-
-/** By library id. */
-const DeviceMemoryFile = z.record(z.string(), DeviceMemory)
 
 /** What the journal of one device needs to know. */
 export type JournalOptions = {
@@ -146,18 +134,6 @@ async function appendLines(
   }
   if (tail.size === 0) await syncFolder(disk, dirname(path))
   return { self: line.self, seq: line.seq, size: tail.size + bytes.length }
-}
-
-async function readMemories(disk: Disk, path: string): Promise<Record<string, DeviceMemory>> {
-  try {
-    const text = Buffer.from(await disk.fs.readFile(path)).toString('utf8')
-    return DeviceMemoryFile.parse(JSON.parse(text))
-  } catch (error) {
-    // Lost or torn memory is no memory: the device goes on from the last whole line of its file.
-    const isUnreadable = error instanceof SyntaxError || error instanceof z.ZodError
-    if (isMissing(error) || isUnreadable) return {}
-    throw error
-  }
 }
 
 /**

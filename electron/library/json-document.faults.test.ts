@@ -37,11 +37,14 @@ async function writeThird(fault: Fault) {
 const codes = { ENOSPC: 'disk-full', EROFS: 'read-only', EACCES: 'no-access', EIO: 'disk-error' }
 const errnos = Object.keys(codes) as (keyof typeof codes)[]
 const steps: [string, (call: Call) => boolean][] = [
-  ['creation of the lock', ({ what, names }) => what === 'open wx' && names.endsWith('.lock')],
-  ['writing of the lock', ({ what, names }) => what === 'write' && names.endsWith('.lock')],
-  ['creation of the new file', ({ what, names }) => what === 'open wx' && names.endsWith('.tmp')],
-  ['writing of the new file', ({ what, names }) => what === 'write' && names.endsWith('.tmp')],
-  ['sync of the new file', ({ what, names }) => what === 'sync' && names.endsWith('.tmp')],
+  ['creation of the lock', ({ what, names }) => what === 'open wx' && names.endsWith('.lock.tmp')],
+  ['writing of the lock', ({ what, names }) => what === 'write' && names.endsWith('.lock.tmp')],
+  [
+    'creation of the new file',
+    ({ what, names }) => what === 'open wx' && names.endsWith('.json.tmp'),
+  ],
+  ['writing of the new file', ({ what, names }) => what === 'write' && names.endsWith('.json.tmp')],
+  ['sync of the new file', ({ what, names }) => what === 'sync' && names.endsWith('.json.tmp')],
   ['renaming to .prev', ({ what, names }) => what === 'rename' && names.endsWith('.prev')],
   [
     'renaming to the document',
@@ -109,7 +112,9 @@ test('a disk that stops taking bytes is an error, never a cut document', async (
     ...realFileSystem,
     async open(path, flags) {
       const file = await realFileSystem.open(path, flags)
-      return path.endsWith('.tmp') ? { ...file, write: () => Promise.resolve(0) } : file
+      return /list\.json\.\d+\.[0-9a-f]+\.tmp$/u.test(path)
+        ? { ...file, write: () => Promise.resolve(0) }
+        : file
     },
   }
   await openList(testDisk(folder.root)).update(withWord('one'))

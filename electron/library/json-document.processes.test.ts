@@ -42,6 +42,12 @@ test('what a process acknowledged before kill -9 is there; its lock and leftover
       if (acknowledged.length === 3 + round) writer.kill('SIGKILL')
     }
     await ended
+    // A lock that is left names its process, so that nobody has to watch it before taking over.
+    const left = (await readdir(folder.root)).filter((name) => name.endsWith('.lock'))
+    for (const name of left) {
+      const lock = JSON.parse(await readFile(join(folder.root, name), 'utf8')) as { pid: number }
+      expect(lock.pid).toBe(writer.pid)
+    }
     const document = openList(testDisk(folder.root, { timing: { takeOverAfterMs: 10_000 } }))
     const words = (await document.read())?.words ?? []
     const ofRound = words.filter((word) => word.startsWith(`round${round}-`))

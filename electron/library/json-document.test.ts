@@ -2,9 +2,10 @@ import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { sealedText } from './json-text.ts'
-import { sha256Of } from './hash.ts'
+import { sha256Of } from '../system/hash.ts'
 import { shortWritingFileSystem, watchedFileSystem, type Call } from './testing/file-systems.ts'
-import { openList, testDisk, withWord } from './testing/list-document.ts'
+import { openDocument } from './json-document.ts'
+import { ListFile, openList, testDisk, withWord } from './testing/list-document.ts'
 import { makeTestFolder, type TestFolder } from './testing/temporary-library.ts'
 
 let folder: TestFolder
@@ -75,8 +76,10 @@ describe('the protocol', () => {
       .map(({ what, names }) => `${what} ${names}`)
     const root = folder.root.slice(folder.root.lastIndexOf('/') + 1)
     expect(steps).toEqual([
-      'open wx .~list.json.lock',
-      'write .~list.json.lock',
+      'open wx .~.~list.json.lock.tmp',
+      'write .~.~list.json.lock.tmp',
+      'link .~.~list.json.lock.tmp .~list.json.lock',
+      'unlink .~.~list.json.lock.tmp',
       'open wx .~list.json.tmp',
       'write .~list.json.tmp',
       'sync .~list.json.tmp',
@@ -176,26 +179,57 @@ describe('damage', () => {
   )
 
   test.each(damaged)(
-    'of a file that holds %s and nothing before it, nothing is overwritten',
+    'of a file that holds %s and nothing before it, it is put aside whole and the change refused',
     async (_name, content) => {
       await put(content)
-      const document = openList(testDisk(folder.root))
+      const disk = testDisk(folder.root)
+      const document = openList(disk)
       await expect(document.read()).rejects.toMatchObject({ code: 'document-damaged' })
+      expect(await readdir(folder.root)).toEqual(['list.json'])
       await expect(document.update(withWord('new'))).rejects.toMatchObject({
         code: 'document-damaged',
+        message: expect.stringMatching(/list\.json\.damaged-\d{12}/u) as string,
       })
-      expect(await readFile(file())).toEqual(Buffer.from(content))
-      expect(await readdir(folder.root)).toEqual(['list.json'])
+      const [aside = '', ...others] = await readdir(folder.root)
+      expect(others).toEqual([])
+      expect(await readFile(file(aside))).toEqual(Buffer.from(content))
+      expect(await document.read()).toBeNull()
+      expect(disk.problems.all()).toMatchObject([{ path: 'list.json' }])
+      expect(disk.problems.all()[0]?.message).toContain(aside)
+      expect((await document.update(withWord('new'))).value.words).toEqual(['new'])
+      expect(disk.problems.all()).toEqual([])
+      expect(await readFile(file(aside))).toEqual(Buffer.from(content))
     },
   )
 
-  test('of a file and the state before it is told once, and both stay', async () => {
+  test('of a file and the state before it is told once; a change puts both aside', async () => {
     await put('{')
     await put('null', 'list.json.prev')
-    await expect(openList(testDisk(folder.root)).read()).rejects.toMatchObject({
+    const document = openList(testDisk(folder.root))
+    await expect(document.read()).rejects.toMatchObject({
       code: 'document-damaged',
       message: expect.stringContaining('so is the state before') as string,
     })
+    await expect(document.update(withWord('new'))).rejects.toMatchObject({
+      code: 'document-damaged',
+    })
+    const names = await readdir(folder.root)
+    expect(names.every((name) => name.startsWith('list.json.damaged-'))).toBe(true)
+    expect(await Promise.all(names.map((name) => readFile(file(name), 'utf8')))).toEqual([
+      '{',
+      'null',
+    ])
+  })
+
+  test('of a document that may not be made anew: it stays in its place', async () => {
+    await put('{')
+    const path = file()
+    const disk = testDisk(folder.root)
+    const document = openDocument({ disk, path, schema: ListFile, initial: null })
+    await expect(document.update(withWord('new'))).rejects.toMatchObject({
+      code: 'document-damaged',
+    })
+    expect(await readdir(folder.root)).toEqual(['list.json'])
   })
 
   test('a file that is gone is shown and restored from the state before, with a notice', async () => {

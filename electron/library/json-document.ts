@@ -5,7 +5,7 @@ import type { z } from 'zod'
 import { AppError } from '../../shared/errors.ts'
 import { createDisk, nameOf, refuseWhenReadOnly, type Disk } from './disk.ts'
 import { writeError } from './disk-errors.ts'
-import { createDocumentAdapter, Displaced } from './document-adapter.ts'
+import { createDocumentAdapter, Displaced, putAside } from './document-adapter.ts'
 import { withDocumentLock, type HeldLock } from './document-lock.ts'
 import { isUntouched, signatureOf, type DocumentPlace, type Loaded } from './document-reading.ts'
 import { makeFolder } from './durable-files.ts'
@@ -21,6 +21,9 @@ export type JsonDocument<T> = {
    * Changes the document: under its lock, from what is on disk at this moment. `change` may run
    * more than once, so it only computes; when it returns what it was given, nothing is written.
    * After a failure memory is what it was. Throws `AppError`s that name the file.
+   *
+   * Of a document without a good state nothing is changed: it is put aside whole and the change
+   * refused, so that whoever asks again knows that a new one begins.
    */
   update(change: (current: T) => T | Promise<T>): Promise<Updated<T>>
 }
@@ -64,7 +67,12 @@ export function openDocument<T extends object>(options: DocumentOptions<T>): Jso
     change: (current: T) => T | Promise<T>,
   ): Promise<Updated<T>> {
     const { low, adapter } = openTransaction(place, lock)
-    await low.read()
+    try {
+      await low.read()
+    } catch (error) {
+      if (options.initial === null || !isDamage(error)) throw error
+      throw await refuseAndPutAside(place, error)
+    }
     const { value: found, sha256 } = adapter.loaded()
     const value = await change(found ?? makeInitial(options.initial, nameOf(disk, path)))
     if (value === found && sha256 !== null) return { value, sha256, isWritten: false }
@@ -121,6 +129,27 @@ function makeInitial<T>(initial: (() => T) | null, name: string): T {
     `“${name}” is gone: it was moved or deleted outside Pressmark. Nothing was written; put it back, or capture the article again.`,
     { facts: { path: name } },
   )
+}
+
+function isDamage(error: unknown): error is AppError {
+  return error instanceof AppError && error.code === 'document-damaged'
+}
+
+async function refuseAndPutAside<T>(
+  place: DocumentPlace<T>,
+  damage: AppError,
+): Promise<AppError | Displaced> {
+  const { disk, path } = place
+  const aside = await putAside(place)
+  if (aside === null) return new Displaced()
+  const name = nameOf(disk, path)
+  const kept = nameOf(disk, aside)
+  const message = `“${name}” is damaged and no earlier state of it can be read, so it was put aside whole, as “${kept}”, and your change was not made. Put a good copy of “${name}” in its place, from a backup; or make the change once more, and it begins a new one.`
+  disk.problems.report({ code: 'document-damaged', message, path: name })
+  return new AppError('document-damaged', message, {
+    cause: damage,
+    facts: { path: name, aside: kept },
+  })
 }
 
 function isSaved(error: unknown): boolean {

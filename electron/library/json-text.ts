@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { sha256Of } from './hash.ts'
+import { sha256Of } from '../system/hash.ts'
 
 const seal = /,\n "sha256": "([0-9a-f]{64})"\n\}\n$/u
 

@@ -46,6 +46,16 @@ export function coderOfFile(fileName: string): Id | null {
   return /^([0-9a-z]{26})\.json(?:\.prev)?$/u.exec(fileName)?.[1] ?? null
 }
 
+/** Whether a file in `journal/` is named as a coder's journal of one device. */
+export function isJournalName(fileName: string): boolean {
+  return /^[0-9a-z]{26}-[0-9a-z]{26}\.jsonl$/u.test(fileName)
+}
+
+/** Whether a folder is named as an article's: `<slug>-<id8>`. */
+export function isArticleFolderName(name: string): boolean {
+  return /^[a-z0-9-]+-[0-9a-hjkmnp-tv-z]{8}$/u.test(name)
+}
+
 /** A file inside an article's folder. `name` is one that {@link isFileName} accepts. */
 export function filePath(articleFolder: string, name: string): string {
   return join(articleFolder, name)

@@ -9,7 +9,7 @@ import { VersionRecord, type MediaEntry, type VersionFile } from '../../shared/d
 import { parseDocument, type DocumentJson } from '../../shared/text/document-json.ts'
 import { textOf, textRules } from '../../shared/text/text-of.ts'
 import { articleHtml } from './article-html.ts'
-import { sha256Of } from './hash.ts'
+import { sha256Of } from '../system/hash.ts'
 import { jsonText } from './json-text.ts'
 import { isMediaNameOf, versionFileName } from './library-paths.ts'
 

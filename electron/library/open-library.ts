@@ -25,6 +25,8 @@ export type Library = {
   ensureRecord(): Promise<LibraryRecord>
   /** What was met so far that a person should know; each path once, the newest reading wins. */
   problems(): LibraryProblem[]
+  /** Reads what every library has but few screens ask for, so that its problems are known. */
+  lookOver(): Promise<void>
   articles: ArticleRepository
   annotations: AnnotationRepository
   codebook: CodebookRepository
@@ -59,7 +61,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
   const folder = resolve(options.folder)
   const paths = libraryPaths(folder)
   const disk = createDisk({ root: folder, mayMakeRoot: false, hostId, fs, timing: lockTiming })
-  const { record, ensureRecord } = await openLibraryRecord(disk, paths)
+  const { record, ensureRecord } = await openLibraryRecord(disk, paths, deviceMemoryFile)
   const libraryId = async (): Promise<Id> => (await ensureRecord()).id
   const coders = createCoderRepository({ disk, paths, coderId, coderName, beginLibrary: libraryId })
   const beginAct = async (): Promise<Id> => {
@@ -71,16 +73,21 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
   const shelf = createArticleShelf(disk, paths)
   const common = { disk, paths, shelf, journal, coderId, beginAct }
   const acts = createPendingActs()
+  const codebook = createCodebookRepository(common)
+  const collections = createCollectionRepository(common)
   return {
     folder,
     readOnly: disk.readOnly?.message ?? null,
     record,
     ensureRecord,
     problems: () => disk.problems.all(),
+    lookOver: async () => {
+      await Promise.all([codebook.read(), collections.read(), coders.list()])
+    },
     articles: acts.counted(createArticleRepository({ ...common, cacheFolder })),
     annotations: acts.counted(createAnnotationRepository(common)),
-    codebook: acts.counted(createCodebookRepository(common)),
-    collections: acts.counted(createCollectionRepository(common)),
+    codebook: acts.counted(codebook),
+    collections: acts.counted(collections),
     coders: acts.counted(coders),
     journal: acts.counted(journal),
     close: () => acts.settled(),

@@ -1,6 +1,6 @@
 import { readFileSync, readlinkSync } from 'node:fs'
 import { z } from 'zod'
-import { errnoOf } from './disk-errors.ts'
+import { errnoOf } from '../system/errno.ts'
 
 /**
  * Which process holds a lock.

@@ -7,7 +7,7 @@ import { AppError } from '../../shared/errors.ts'
 import { parseDocument } from '../../shared/text/document-json.ts'
 import { nameOf, type Disk } from './disk.ts'
 import { isMissing, readError } from './disk-errors.ts'
-import { sha256Of } from './hash.ts'
+import { sha256Of } from '../system/hash.ts'
 import { readDocument } from './json-text.ts'
 import { filePath, versionFileName } from './library-paths.ts'
 
@@ -63,14 +63,22 @@ export async function readMedia(
   article: Article,
   fileName: string,
 ): Promise<{ mediaType: string; bytes: Uint8Array<ArrayBuffer> }> {
+  let failure: AppError | null = null
   for (const [index, entry] of versionsInOrder(article).entries()) {
     const place = { disk, folder, entry, number: index + 1 }
-    const record = await readRecord(place)
-    const file = record.files.find(({ role, path }) => role === 'media' && path === fileName)
-    if (file !== undefined) {
-      return { mediaType: file.mediaType, bytes: await readPart(place, file) }
+    try {
+      const record = await readRecord(place)
+      const file = record.files.find(({ role, path }) => role === 'media' && path === fileName)
+      if (file !== undefined) {
+        return { mediaType: file.mediaType, bytes: await readPart(place, file) }
+      }
+    } catch (error) {
+      // Versions share their pictures: another one may vouch for it.
+      if (!(error instanceof AppError)) throw error
+      failure ??= error
     }
   }
+  if (failure !== null) throw failure
   throw new AppError('not-found', `No version of this article keeps a picture “${fileName}”.`)
 }
 

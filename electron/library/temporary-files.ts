@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { basename, dirname, join } from 'node:path'
 import type { Disk } from './disk.ts'
-import { errnoOf } from './disk-errors.ts'
+import { errnoOf } from '../system/errno.ts'
 import { isPidInUse } from './process-identity.ts'
 
 /** `.~<name>.<pid>.<host mark, 4><random, 5>.tmp`: never more than 64 characters. */

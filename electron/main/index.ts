@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { app, Menu, session } from 'electron'
+import { app, dialog, Menu, session } from 'electron'
 import { askedFolder } from '../app/library-folder.ts'
 import { machineFolders } from '../app/machine-folders.ts'
 import { openMachine } from '../app/machine-settings.ts'
@@ -9,11 +9,13 @@ import { openDesk } from '../app/open-desk.ts'
 import { sampleSource } from '../app/sample-library.ts'
 import { version } from '../app/version.ts'
 import { appUrl } from '../web/navigation.ts'
+import { guardClosing } from './closing.ts'
+import { withDialogs } from './dialogs.ts'
 import { serveWindow } from './ipc-port.ts'
 import { askedLibrary } from './launch-arguments.ts'
 import { endWithLastWindow, refuseToStart, showWindowAtSecondStart } from './lifecycle.ts'
 import { createMainWindow } from './main-window.ts'
-import { menuTemplate } from './menu.ts'
+import { menuTemplate, withMenu } from './menu.ts'
 import { registerAppScheme, serveInterface } from './protocol.ts'
 import { report } from './report.ts'
 import { guardEverything } from './security.ts'
@@ -24,7 +26,7 @@ const profile = join(folders.data, 'electron')
 
 async function start(): Promise<void> {
   const builtFolder = new URL('./', import.meta.url)
-  const application = await openDesk({
+  const desk = await openDesk({
     asked: askedFolder(askedLibrary(process.argv.slice(1))),
     folders,
     machine: await openMachine(folders.data),
@@ -32,12 +34,15 @@ async function start(): Promise<void> {
     workerUrl: new URL('./extract-worker.js', builtFolder),
     version,
   })
+  const { application, announceChoice } = withMenu(desk)
   endWithLastWindow(() => application.close())
   showWindowAtSecondStart()
-  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform)))
+  const menu = Menu.buildFromTemplate(menuTemplate(process.platform, announceChoice))
+  Menu.setApplicationMenu(menu)
   serveInterface(session.defaultSession, built('../renderer/'))
   const window = createMainWindow(built('../preload/index.cjs'))
-  serveWindow(window.webContents, application, report)
+  guardClosing(window, dialog)
+  serveWindow(window.webContents, withDialogs(application, dialog, window), report)
   await window.loadURL(appUrl)
 }
 

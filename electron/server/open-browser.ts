@@ -7,21 +7,20 @@ const appWindowBrowsers = ['chromium', 'google-chrome', 'chromium-browser', 'mic
 
 /**
  * Opens the address in a window of its own where a Chromium is installed, else in the user's
- * browser. Returns null when it did, else why not, as the end of a sentence.
+ * browser. Null when it did, else why not, as the end of a sentence.
  */
-export function openBrowser(address: string, dataFolder: string): string | null {
+export async function openBrowser(address: string, dataFolder: string): Promise<string | null> {
   const reason = reasonNotToOpen(process.platform, process.env, process.getuid?.())
   if (reason !== null) return reason
   const program = browserProgram(address, join(dataFolder, 'browser'))
   if (program === null) return 'no browser was found'
   const [command, ...args] = program
   const child = spawn(command, args, { detached: true, stdio: 'ignore' })
-  child.on('error', () => {
-    process.stderr.write(`The browser did not start. Open this address yourself:\n`)
-    process.stdout.write(`${address}\n`)
-  })
   child.unref()
-  return null
+  return new Promise((resolve) => {
+    child.once('spawn', () => resolve(null))
+    child.once('error', () => resolve(`${command} did not start`))
+  })
 }
 
 /** Why no browser may be opened here: there is no display, or it would run as root, unsandboxed. */

@@ -148,10 +148,18 @@ function listen(server: Server, port: number): Promise<number> {
   })
 }
 
+/** How long a page may take to answer that it is being left, in milliseconds. */
+const farewellTimeoutMs = 1_000
+
 async function closeAll(server: Server, sockets: WebSocketServer): Promise<void> {
+  const hangUp = (): void => {
+    for (const client of sockets.clients) client.terminate()
+  }
   for (const client of sockets.clients) client.close(1001, 'Pressmark is closing')
   sockets.close()
   server.closeAllConnections()
+  // A page that is asleep answers nothing; the server would wait half a minute for it.
+  const patience = setTimeout(hangUp, farewellTimeoutMs)
   await new Promise<void>((resolve) => server.close(() => resolve()))
-  for (const client of sockets.clients) client.terminate()
+  clearTimeout(patience)
 }

@@ -13,13 +13,15 @@ import { createStores, type Stores } from './create-stores.ts'
 import { LostConnection } from './LostConnection.tsx'
 import { PlaceView } from './PlaceView.tsx'
 import { Rail } from './Rail.tsx'
-import { bindUndoKeys } from './undoing.ts'
+import { bindUndoKeys, followMenu } from './undoing.ts'
+import { UnsavedNotes } from './UnsavedNotes.tsx'
 
 /** The whole window over a client: the rail, the place that is open, what can befall both. */
 export function App({ client }: { client: Client }) {
   const [stores] = useState(() => createStores(client))
   useEffect(() => stores.start(), [stores])
   useEffect(() => bindUndoKeys(stores.undo), [stores])
+  useEffect(() => followMenu(client, stores.undo), [client, stores])
   const { library, intake, location } = stores
   const place = useStore(location.place)
   const connection = useStore(stores.connection.state)
@@ -44,7 +46,10 @@ export function App({ client }: { client: Client }) {
   const { collect, picker } = useCollecting(stores.collections, place)
   return (
     <div className={styles.window}>
-      {connection === 'lost' ? <LostConnection /> : null}
+      <div className={styles.banners}>
+        {connection === 'lost' ? <LostConnection /> : null}
+        <UnsavedNotes notes={stores.unsaved} />
+      </div>
       <Rail place={place} lastRead={last.articleId} />
       <div className={styles.place}>
         <FirstMinute client={client} library={library} />

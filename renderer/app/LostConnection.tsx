@@ -1,6 +1,6 @@
 import { Button } from '../ui/Button.tsx'
 import { Notice } from '../ui/Notice.tsx'
-import styles from './LostConnection.module.css'
+import styles from './Banner.module.css'
 
 /** Says above every place that the application is gone; reading goes on, saving doesn't. */
 export function LostConnection() {

@@ -57,6 +57,7 @@ export function PlaceView({
             versionId: place.versionId ?? null,
           }}
           undo={stores.undo}
+          unsaved={stores.unsaved}
           onLeave={onLeaveReader}
         />
       )

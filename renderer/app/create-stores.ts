@@ -9,6 +9,7 @@ import { createLibraryStore, type LibraryStore } from '../stores/library-store.t
 import { createLocation, type Location } from '../stores/location.ts'
 import { createMarks, type Marks } from '../stores/marks.ts'
 import { createUndo, type UndoStore } from '../stores/undo.ts'
+import { createUnsavedNotes, type UnsavedNotes } from '../stores/unsaved-notes.ts'
 import { tellStep } from './undoing.ts'
 
 /** What the places of one window share. `start` begins to follow the application, or stops. */
@@ -19,6 +20,7 @@ export type Stores = {
   intake: Intake
   location: Location
   undo: UndoStore
+  unsaved: UnsavedNotes
   collections: CollectionsStore
   passages: PassagesStore
   exportDesk: ExportDesk
@@ -38,9 +40,10 @@ export function createStores(client: Client): Stores {
   const intake = createIntake(captures)
   const location = createLocation(window)
   const undo = createUndo(client, tellStep)
+  const unsaved = createUnsavedNotes()
   const collections = createCollections(client)
   const passages = createPassages(client)
-  const exportDesk = createExportDesk(client)
+  const exportDesk = createExportDesk(client, window.pressmark !== undefined)
   const marked = { articles: createMarks(), annotations: createMarks() }
   return {
     connection,
@@ -49,6 +52,7 @@ export function createStores(client: Client): Stores {
     intake,
     location,
     undo,
+    unsaved,
     collections,
     passages,
     exportDesk,

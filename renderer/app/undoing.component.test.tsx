@@ -6,18 +6,18 @@ import { page, userEvent } from 'vitest/browser'
 import { createClient } from '../../shared/api/client.ts'
 import { serve } from '../../shared/api/serve.ts'
 import { portPair } from '../../tests/support/port-pair.ts'
-import { floodReport } from '../features/reader/flood-report.ts'
-import { inMemoryLibrary, type InMemoryLibrary } from '../features/reader/in-memory-library.ts'
+import { floodReport } from '../../tests/support/flood-report.ts'
+import { inMemoryArticle, type InMemoryArticle } from '../../tests/support/in-memory-article.ts'
 import { App } from './App.tsx'
 
-let library: InMemoryLibrary
+let library: InMemoryArticle
 let wires: ReturnType<typeof portPair>
 let root: Root
 let host: HTMLElement
 
 beforeEach(async () => {
   await page.viewport(1280, 800)
-  library = inMemoryLibrary(floodReport())
+  library = inMemoryArticle(floodReport())
   library.mark({ start: 0, end: 7 }, ['Frames/Blame'])
   wires = portPair()
   serve(library.application, wires.far, (bug) => {
@@ -75,4 +75,24 @@ it('where nothing is typed, as on a box to tick, Ctrl+Z undoes the step', async 
   box.focus()
   await userEvent.keyboard('{Control>}z{/Control}')
   await expect.poll(isRemoved).toBe(false)
+})
+
+it('Undo and Redo of the desktop’s menu take the step back and forth', async () => {
+  await removeAndLeave()
+  document.querySelector<HTMLElement>('nav a')?.focus()
+  library.announce('menu.chosen', { command: 'annotations.undo' })
+  await expect.poll(isRemoved).toBe(false)
+  library.announce('menu.chosen', { command: 'annotations.redo' })
+  await expect.poll(isRemoved).toBe(true)
+})
+
+it('Undo of the menu takes back what was typed where a field has the focus', async () => {
+  await removeAndLeave()
+  await addressBox().click()
+  await userEvent.keyboard('harbour')
+  library.announce('menu.chosen', { command: 'annotations.undo' })
+  await expect.element(addressBox()).not.toHaveValue('harbour')
+  library.announce('menu.chosen', { command: 'annotations.redo' })
+  await expect.element(addressBox()).toHaveValue('harbour')
+  expect(isRemoved()).toBe(true)
 })

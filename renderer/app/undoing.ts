@@ -1,4 +1,6 @@
-import { bindKeys, keyNames } from '../commands/keymap.ts'
+import type { Client } from '../../shared/api/client.ts'
+import { assertNever } from '../../shared/errors.ts'
+import { bindKeys, hasOwnUndo, keyNames } from '../commands/keymap.ts'
 import type { TellStep, UndoStore } from '../stores/undo.ts'
 import { announce } from '../ui/announce.ts'
 import { isMac } from '../ui/platform.ts'
@@ -10,6 +12,30 @@ export function bindUndoKeys(undo: UndoStore): () => void {
     'annotations.undo': () => void undo.undo(),
     'annotations.redo': () => void undo.redo(),
   })
+}
+
+/**
+ * Undo and redo as they are chosen in the desktop's menu: of what was typed where a field has the
+ * focus, as by keys. Returns a function that stops.
+ */
+export function followMenu(client: Client, undo: UndoStore): () => void {
+  return client.on('menu.chosen', ({ command }) => {
+    const inField = hasOwnUndo(document.activeElement)
+    switch (command) {
+      case 'annotations.undo':
+        return void (inField ? undoTyping('undo') : undo.undo())
+      case 'annotations.redo':
+        return void (inField ? undoTyping('redo') : undo.redo())
+      default:
+        return assertNever(command)
+    }
+  })
+}
+
+/** Only this old command reaches the history of a field; nothing newer has replaced it. */
+function undoTyping(way: 'undo' | 'redo'): void {
+  // oxlint-disable-next-line typescript/no-deprecated
+  document.execCommand(way)
 }
 
 /** Says what became of a step in the status line and, unless an alert has said it, to a screen reader. */

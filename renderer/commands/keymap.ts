@@ -30,8 +30,10 @@ export function bindKeys(target: Window | HTMLElement, actions: Actions): () => 
 /** The keys of a command as people read them, such as `Ctrl+L`, `J` or `Home`. */
 export function keyNames(id: CommandId, isMac: boolean): string {
   const [first = ''] = commands[id].keys
-  return first
-    .split('+')
+  const parts = first.split('+')
+  // On a Mac the command key stands last among its like: ⇧⌘E.
+  if (isMac && parts[0] === '$mod' && parts[1] === 'Shift') parts.splice(0, 2, 'Shift', '$mod')
+  return parts
     .map((part) => {
       if (part === '$mod') return isMac ? '⌘' : 'Ctrl'
       if (part === 'Shift' && isMac) return '⇧'
@@ -48,8 +50,8 @@ export function isTyping(target: EventTarget | null): boolean {
   )
 }
 
-/** Whether what the event was sent to has text that it undoes itself: a box to tick has none. */
-function hasOwnUndo(target: EventTarget | null): boolean {
+/** Whether what has the focus, or got an event, has text that it undoes itself: a box to tick has none. */
+export function hasOwnUndo(target: EventTarget | null): boolean {
   return (
     isTyping(target) &&
     target instanceof HTMLElement &&

@@ -34,6 +34,7 @@ function open(article: ArticleNode, told: { selected: Passage[] } = { selected: 
     text,
     language: 'en',
     label: 'Article text',
+    highlights: [],
     loadPicture: () => Promise.reject(new Error('no pictures here')),
     onKey: () => false,
     passageToCopy: () => null,

@@ -1,11 +1,20 @@
-import { Plugin, PluginKey, type Transaction } from 'prosemirror-state'
+import type { Node } from 'prosemirror-model'
+import { Plugin, PluginKey, type EditorState, type Transaction } from 'prosemirror-state'
 import { Decoration, DecorationSet } from 'prosemirror-view'
+import { assertNever } from '../../shared/errors.ts'
 import type { OffsetMap } from '../../shared/text/offsets.ts'
 import { compareHighlights, type Highlight } from './highlight.ts'
 import { runsIn, type Run } from './runs.ts'
 
-/** The highlights of the open version, sorted, and the flat marks that draw them. */
-export type Highlights = { sorted: readonly Highlight[]; decorations: DecorationSet }
+/**
+ * The highlights of the open version, sorted, and the flat marks that draw them. `drawn` are the textblocks,
+ * by index, that have their marks: all of them, or those that were near the screen so far.
+ */
+export type Highlights = {
+  sorted: readonly Highlight[]
+  decorations: DecorationSet
+  drawn: ReadonlySet<number>
+}
 
 /** What a mark stands for; kept on its decoration. */
 export type MarkSpec = { start: number; end: number; ids: readonly string[] }
@@ -13,21 +22,44 @@ export type MarkSpec = { start: number; end: number; ids: readonly string[] }
 /** Where the plugin's state is. */
 export const highlightsKey = new PluginKey<Highlights>('highlights')
 
+/** So many highlights are drawn all at once; the marks of more would hold up the first sight of the text. */
+export const fewHighlights = 300
+
+/** As many characters as fill a usual window when an article opens: drawn before anything is measured. */
+const firstCharacters = 2_500
+
+/** What a transaction tells the plugin: other highlights, or textblocks that came near the screen. */
+type Change =
+  { kind: 'highlights'; sorted: readonly Highlight[] } | { kind: 'near'; blocks: readonly number[] }
+
 /**
  * Draws highlights as flat `<mark>`s that never nest: one for each run of text under the same
  * annotations, cut at textblocks and at changes of text style.
  *
  * `data-ids` names the annotations. At most two lines are drawn; from the third on a number says
- * how many. The state only ever changes through {@link setHighlights}.
+ * how many. Where there are very many, a textblock gets its marks when it comes near the screen, and
+ * keeps them. The state only ever changes through {@link setHighlights} and {@link drawNear}.
  */
-export function highlightsPlugin(map: OffsetMap): Plugin<Highlights> {
+export function highlightsPlugin(
+  map: OffsetMap,
+  first: readonly Highlight[] = [],
+): Plugin<Highlights> {
   return new Plugin<Highlights>({
     key: highlightsKey,
     state: {
-      init: () => ({ sorted: [], decorations: DecorationSet.empty }),
+      init: (_, { doc }) => redraw(map, noneYet(map), first.toSorted(compareHighlights), doc),
       apply(transaction, highlights) {
-        const next = transaction.getMeta(highlightsKey) as readonly Highlight[] | undefined
-        return next === undefined ? highlights : redraw(map, highlights, next, transaction)
+        const change = transaction.getMeta(highlightsKey) as Change | undefined
+        switch (change?.kind) {
+          case undefined:
+            return highlights
+          case 'highlights':
+            return redraw(map, highlights, change.sorted, transaction.doc)
+          case 'near':
+            return drawBlocks(map, highlights, change.blocks, transaction.doc)
+          default:
+            return assertNever(change)
+        }
       },
     },
     props: {
@@ -41,17 +73,39 @@ export function setHighlights(
   transaction: Transaction,
   highlights: readonly Highlight[],
 ): Transaction {
-  return transaction
-    .setMeta(highlightsKey, highlights.toSorted(compareHighlights))
-    .setMeta('addToHistory', false)
+  return changing(transaction, {
+    kind: 'highlights',
+    sorted: highlights.toSorted(compareHighlights),
+  })
+}
+
+/** A transaction after which these textblocks have their marks too. */
+export function drawNear(transaction: Transaction, blocks: readonly number[]): Transaction {
+  return changing(transaction, { kind: 'near', blocks })
+}
+
+function changing(transaction: Transaction, change: Change): Transaction {
+  return transaction.setMeta(highlightsKey, change).setMeta('addToHistory', false)
+}
+
+/** Whether exactly these highlights are drawn already, or will be once they come near the screen. */
+export function areDrawn(state: EditorState, highlights: readonly Highlight[]): boolean {
+  const { sorted } = highlightsKey.getState(state) ?? { sorted: [] }
+  return touchedRanges(sorted, highlights).length === 0
+}
+
+function noneYet({ blocks }: OffsetMap): Highlights {
+  const first = blocks.flatMap(({ start }, index) => (start < firstCharacters ? [index] : []))
+  return { sorted: [], decorations: DecorationSet.empty, drawn: new Set(first) }
 }
 
 function redraw(
   map: OffsetMap,
   before: Highlights,
   sorted: readonly Highlight[],
-  transaction: Transaction,
+  doc: Node,
 ): Highlights {
+  const { drawn } = before
   let { decorations } = before
   for (const touched of touchedRanges(before.sorted, sorted)) {
     const from = map.offsetToPos(touched.start, 'start')
@@ -62,9 +116,32 @@ function redraw(
     const end = Math.max(touched.end, ...stale.map(({ spec }) => (spec as MarkSpec).end))
     decorations = decorations
       .remove(stale)
-      .add(transaction.doc, marksIn(map, runsIn(sorted, start, end)))
+      .add(doc, marksIn(map, runsIn(sorted, start, end), drawn))
   }
-  return { sorted, decorations }
+  const after = { sorted, decorations, drawn }
+  return sorted.length > fewHighlights ? after : drawBlocks(map, after, [...map.blocks.keys()], doc)
+}
+
+function drawBlocks(
+  map: OffsetMap,
+  highlights: Highlights,
+  blocks: readonly number[],
+  doc: Node,
+): Highlights {
+  const { sorted, drawn } = highlights
+  const added = [...new Set(blocks).difference(drawn)]
+  if (added.length === 0) return highlights
+  const marks = added.flatMap((index) => {
+    const block = map.blocks[index]
+    return block === undefined
+      ? []
+      : marksIn(map, runsIn(sorted, block.start, block.end), new Set([index]))
+  })
+  return {
+    sorted,
+    decorations: highlights.decorations.add(doc, marks),
+    drawn: new Set([...drawn, ...added]),
+  }
 }
 
 /** The parts of the text whose highlights differ, joined where they overlap. */
@@ -101,7 +178,12 @@ function isDrawnAlike(a: Highlight, b: Highlight | undefined): boolean {
   )
 }
 
-function marksIn(map: OffsetMap, runs: readonly Run[]): Decoration[] {
+/** The marks of runs in some of the textblocks. */
+function marksIn(
+  map: OffsetMap,
+  runs: readonly Run[],
+  inBlocks: ReadonlySet<number>,
+): Decoration[] {
   let first = 0
   return runs.flatMap((run) => {
     // Runs and blocks both go forward, so blocks that ended before this run are never met again.
@@ -112,7 +194,8 @@ function marksIn(map: OffsetMap, runs: readonly Run[]): Decoration[] {
       if (block === undefined || block.start >= run.end) break
       const start = Math.max(run.start, block.start)
       const end = Math.min(run.end, block.end)
-      if (start < end) marks.push(...marksOfPiece(map, run, start, end, stylesCuts(block)))
+      if (start < end && inBlocks.has(index))
+        marks.push(...marksOfPiece(map, run, start, end, stylesCuts(block)))
     }
     return marks
   })

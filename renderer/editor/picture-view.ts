@@ -5,8 +5,10 @@ import type { NodeView } from 'prosemirror-view'
 export type LoadPicture = (file: string) => Promise<string>
 
 /**
- * A picture of the article. It is fetched when it comes near the screen; one that the capture could
- * not keep, or that cannot be read, leaves its alternative text and says so.
+ * A picture of the article. Its place is as large as the picture from the start, so that the text never
+ * moves when it arrives; where the size isn't known (versions captured before it was read), it takes
+ * its place once it is decoded. It is fetched when it comes near the screen; one that the capture
+ * could not keep, or that cannot be read, leaves its alternative text in its place and says so.
  */
 export function pictureView(node: Node, loadPicture: LoadPicture): NodeView {
   const isInline = node.isInline
@@ -16,13 +18,13 @@ export function pictureView(node: Node, loadPicture: LoadPicture): NodeView {
   const alt = String(node.attrs['alt'])
   let observer: IntersectionObserver | null = null
   if (typeof file === 'string') {
+    reserve(dom, node)
     const show = (element: HTMLElement): void => {
       dom.replaceChildren(element)
       dom.removeAttribute('aria-busy')
     }
     dom.setAttribute('aria-busy', 'true')
     observer = whenNear(dom, () => {
-      // Shown once it is decoded: it takes its place at once, not from nothing to its full height.
       decoded(loadPicture(file), alt).then(show, (problem: unknown) => {
         const reason = problem instanceof Error ? problem.message : String(problem)
         show(missing(isInline, alt, reason))
@@ -38,12 +40,26 @@ export function pictureView(node: Node, loadPicture: LoadPicture): NodeView {
   }
 }
 
+/** Keeps the picture's own size free, as far as the column is wide enough; see `article.css`. */
+function reserve(dom: HTMLElement, node: Node): void {
+  const width: unknown = node.attrs['width']
+  const height: unknown = node.attrs['height']
+  if (typeof width !== 'number' || typeof height !== 'number') return
+  dom.dataset['sized'] = 'true'
+  dom.style.setProperty('--picture-width', String(width))
+  dom.style.setProperty('--picture-height', String(height))
+}
+
 async function decoded(url: Promise<string>, alt: string): Promise<HTMLImageElement> {
   const image = document.createElement('img')
   image.src = await url
   image.alt = alt
   image.draggable = false
-  await image.decode()
+  try {
+    await image.decode()
+  } catch (cause) {
+    throw new Error('This picture can’t be shown: its file is damaged.', { cause })
+  }
   return image
 }
 
@@ -67,7 +83,8 @@ function whenNear(element: Element, act: () => void): IntersectionObserver {
       observer.disconnect()
       act()
     },
-    { rootMargin: '100% 0px' },
+    // The text scrolls in an element of its own, which the margin of the window doesn't reach into.
+    { rootMargin: '100% 0px', scrollMargin: '100% 0px' },
   )
   observer.observe(element)
   return observer

@@ -7,9 +7,10 @@ import type { Passage } from '../../shared/anchoring/describe.ts'
 import { offsetMapOf, type OffsetMap } from '../../shared/text/offsets.ts'
 import { extentOf, linesOf, type Box } from './geometry.ts'
 import type { Highlight } from './highlight.ts'
-import { highlightsPlugin, setHighlights } from './highlights-plugin.ts'
+import { areDrawn, highlightsPlugin, setHighlights } from './highlights-plugin.ts'
 import { createLayers, type Layers } from './layers.ts'
 import type { LoadPicture } from './picture-view.ts'
+import { isDrawn, nearScreenPlugin } from './near-screen.ts'
 import { pointerPlugin, type PointerEvents } from './pointer-plugin.ts'
 import { readingStructureOf, type ReadingStructure } from './reading-structure.ts'
 import { articleSerializer, markViews, nodeViewsOf } from './rendering.ts'
@@ -21,6 +22,8 @@ export type ArticleEditorOptions = PointerEvents & {
   text: string
   language: string | null
   label: string
+  /** What is highlighted from the start. */
+  highlights: readonly Highlight[]
   loadPicture: LoadPicture
   /** A key while the article has focus; true when it was used. */
   onKey(event: KeyboardEvent): boolean
@@ -36,6 +39,10 @@ export type ArticleEditor = {
   structure: ReadingStructure
   layers: Layers
   setHighlights(highlights: readonly Highlight[]): void
+  /** Whether a passage is drawn: where there are very many, those far from the screen are not yet. */
+  isDrawn(passage: Passage): boolean
+  /** Hears when more passages are drawn; returns a function that stops. */
+  onDrawn(listener: () => void): () => void
   /**
    * Shows what is held: a passage not kept yet, an annotation, or nothing. A page selection of any
    * other words is let go, so that nothing lies over what is shown.
@@ -57,27 +64,21 @@ export function createArticleEditor(
   const structure = readingStructureOf(options.text, map.blocks, options.language ?? undefined)
   const headerSlot = document.createElement('div')
   headerSlot.className = 'article-header'
+  const drawnListeners = new Set<() => void>()
   const view = new EditorView(place, {
     state: EditorState.create({
       doc: options.document,
       plugins: [
         neverChanged(),
         headerPlugin(options.document, headerSlot),
-        highlightsPlugin(map),
+        highlightsPlugin(map, options.highlights),
+        nearScreenPlugin(map, drawnListeners),
         pointerPlugin(map, options),
         copyPlugin(map, options),
       ],
     }),
     editable: () => false,
-    attributes: {
-      class: 'prose',
-      tabindex: '0',
-      role: 'document',
-      // A page translated in place would no longer be the text that offsets index.
-      translate: 'no',
-      'aria-label': options.label,
-      ...(options.language === null ? {} : { lang: options.language }),
-    },
+    attributes: attributesOf(options),
     nodeViews: nodeViewsOf(options.loadPicture),
     markViews: markViews(),
     clipboardSerializer: articleSerializer,
@@ -85,15 +86,19 @@ export function createArticleEditor(
     handleDOMEvents: { keydown: (_, event) => options.onKey(event) },
   })
   const layers = createLayers(view, map)
+  drawnListeners.add(() => layers.repaint())
   return {
     dom: view.dom,
     headerSlot,
     structure,
     layers,
     setHighlights(highlights) {
+      if (areDrawn(view.state, highlights)) return
       view.dispatch(setHighlights(view.state.tr, highlights))
       layers.repaint()
     },
+    isDrawn: (passage) => isDrawn(view, map, passage),
+    onDrawn: (listener) => addTo(drawnListeners, listener),
     showHeld(pending, isHeld) {
       view.dom.dataset['held'] = String(isHeld)
       layers.paint('pending', pending === null ? [] : [pending])
@@ -107,6 +112,23 @@ export function createArticleEditor(
       layers.clear()
       view.destroy()
     },
+  }
+}
+
+function addTo<Item>(set: Set<Item>, item: Item): () => void {
+  set.add(item)
+  return () => set.delete(item)
+}
+
+function attributesOf({ label, language }: ArticleEditorOptions): Record<string, string> {
+  return {
+    class: 'prose',
+    tabindex: '0',
+    role: 'document',
+    // A page translated in place would no longer be the text that offsets index.
+    translate: 'no',
+    'aria-label': label,
+    ...(language === null ? {} : { lang: language }),
   }
 }
 

@@ -93,9 +93,21 @@ describe('a capture', () => {
 })
 
 describe('many captures', () => {
-  it('wait for their turn, and can be stopped while they wait', async () => {
+  it('of addresses are all known to the application at once, and run from their first progress', async () => {
+    for (let place = 0; place < 6; place += 1) {
+      void captures.start({ kind: 'address', url: `https://a.example/${place}` })
+    }
+    const all = await held(6)
+    expect(new Set(phases())).toEqual(new Set(['waiting']))
+    all[0]!.progress({ step: 'fetching', done: 0, total: null })
+    await vi.waitUntil(() => phases()[0] === 'running')
+    captures.stop(6)
+    expect(captures.state.get()[5]?.state).toMatchObject({ failure: { code: 'cancelled' } })
+  })
+
+  it('of files wait for their turn, and can be stopped while they wait', async () => {
     const ends = Array.from({ length: 6 }, (_, place) =>
-      captures.start({ kind: 'address', url: `https://a.example/${place}` }),
+      captures.start({ kind: 'file', name: `${place}.html`, bytes: new Uint8Array(9) }),
     )
     await held(4)
     expect(phases().filter((phase) => phase === 'waiting')).toHaveLength(2)
@@ -106,7 +118,7 @@ describe('many captures', () => {
     application.captures[0]!.succeed('First')
     await ends[0]
     await held(5)
-    expect(application.captures[4]?.request).toMatchObject({ url: 'https://a.example/5' })
+    expect(application.captures[4]?.request).toMatchObject({ name: '5.html' })
     for (const capture of application.captures.slice(1)) capture.succeed('Another')
     await Promise.all(ends)
     expect(phases()).toEqual(['done', 'done', 'done', 'done', 'failed', 'done'])

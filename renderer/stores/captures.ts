@@ -39,7 +39,7 @@ export type Captures = {
   dismiss(number: number): void
 }
 
-/** More at once would only make each slower. */
+/** More files at once would only make each slower. */
 const atOnce = 4
 
 const stoppedWaiting: Capture['state'] = {
@@ -72,10 +72,13 @@ export function createCaptures(client: Client, library: LibraryStore): Captures 
       const controller = new AbortController()
       controllers.set(begun.number, controller)
       state.set((captures) => [...captures, begun])
-      const end = await turns(() => {
+      const capture = (): Promise<Capture['state']> => {
         const tell = (next: Capture['state']): void => change(begun.number, next)
         return run(client, library, request, controller.signal, tell)
-      })
+      }
+      // Addresses go at once: the application notes them, so that none is lost with this window, and
+      // lets them wait there. Files would lie there in memory, and they are where they came from.
+      const end = await (request.kind === 'address' ? capture() : turns(capture))
       controllers.delete(begun.number)
       if (replaces !== undefined && end.phase !== 'failed') await library.dismiss(replaces)
       change(begun.number, end)
@@ -100,7 +103,8 @@ async function run(
 ): Promise<Capture['state']> {
   if (signal.aborted) return stoppedWaiting
   const known = new Set(library.state.get().attempts.map(({ id }) => id))
-  tell({ phase: 'running', progress: null })
+  // An address runs from its first progress on; until then it waits for its turn in the application.
+  if (request.kind !== 'address') tell({ phase: 'running', progress: null })
   try {
     const outcome = await client.call('captures.add', request, {
       signal,

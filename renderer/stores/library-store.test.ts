@@ -39,3 +39,21 @@ it('a failure is told in its sentence, and the last list stays', async () => {
     articles: [{ row: { title: 'Here before' } }],
   })
 })
+
+it('problems of the machine and of the library are told, each once', async () => {
+  const application = inMemoryLibrary()
+  const about = (path: string) => ({
+    code: 'document-damaged' as const,
+    message: `“${path}” is damaged. It is kept as it is.`,
+    path,
+  })
+  application.machineProblems = [about('/home/ida/.local/share/pressmark/settings.json')]
+  application.problems = [about('codebook.json'), about('collections.json')]
+  const library = createLibraryStore(application.client)
+  await library.refresh()
+  expect(library.state.get().problems.map(({ path }) => path)).toEqual([
+    '/home/ida/.local/share/pressmark/settings.json',
+    'codebook.json',
+    'collections.json',
+  ])
+})

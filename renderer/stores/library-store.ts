@@ -92,5 +92,21 @@ async function read(client: Client): Promise<LibraryState> {
     client.call('library.describe', {}),
   ])
   const { readOnly } = info
-  return { phase: 'ready', articles, attempts, problems, readOnly, info, failure: null }
+  return {
+    phase: 'ready',
+    articles,
+    attempts,
+    problems: eachOnce([...info.problems, ...problems]),
+    readOnly,
+    info,
+    failure: null,
+  }
+}
+
+/** Those of the machine come with its description alone, those of the library with both replies. */
+function eachOnce(problems: readonly LibraryProblem[]): LibraryProblem[] {
+  const byWords = new Map(
+    problems.map((problem) => [`${problem.path}\n${problem.message}`, problem]),
+  )
+  return [...byWords.values()]
 }

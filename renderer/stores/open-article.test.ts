@@ -4,12 +4,12 @@ import { serve } from '../../shared/api/serve.ts'
 import { AppError } from '../../shared/errors.ts'
 import { doc, p, title } from '../../tests/support/article-builders.ts'
 import { portPair } from '../../tests/support/port-pair.ts'
-import { inMemoryLibrary } from '../features/reader/in-memory-library.ts'
+import { inMemoryArticle } from '../../tests/support/in-memory-article.ts'
 import { createOpenArticle, type OpenArticle } from './open-article.ts'
 import { createUndo } from './undo.ts'
 
 async function opened() {
-  const library = inMemoryLibrary(doc(title('The headline'), p('The council rejected it.')))
+  const library = inMemoryArticle(doc(title('The headline'), p('The council rejected it.')))
   const wires = portPair()
   serve(library.application, wires.far, (bug) => {
     throw bug
@@ -74,7 +74,7 @@ test('a removed annotation leaves the store and can come back', async () => {
 })
 
 test('an article that cannot be opened is told in a sentence', async () => {
-  const library = inMemoryLibrary(doc(p('Text')))
+  const library = inMemoryArticle(doc(p('Text')))
   library.application.handlers['articles.open'] = () =>
     Promise.reject(new AppError('not-found', 'There is no such article.'))
   const wires = portPair()

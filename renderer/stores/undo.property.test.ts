@@ -6,7 +6,7 @@ import type { AnnotationView } from '../../shared/api/views.ts'
 import type { Id } from '../../shared/domain/ids.ts'
 import { doc, p } from '../../tests/support/article-builders.ts'
 import { portPair } from '../../tests/support/port-pair.ts'
-import { inMemoryLibrary, type InMemoryLibrary } from '../features/reader/in-memory-library.ts'
+import { inMemoryArticle, type InMemoryArticle } from '../../tests/support/in-memory-article.ts'
 import { createOpenArticle, type Draft } from './open-article.ts'
 import type { Edit } from './undo-history.ts'
 import { createUndo, type Outcome } from './undo.ts'
@@ -40,7 +40,7 @@ const step = fc.constantFrom<{ do: 'undo' } | { do: 'redo' }>({ do: 'undo' }, { 
 type Own = { do: 'create'; draft: Draft } | { do: 'change'; pick: number; edit: Edit }
 
 async function world() {
-  const library = inMemoryLibrary(doc(p(words)))
+  const library = inMemoryArticle(doc(p(words)))
   const wires = portPair()
   serve(library.application, wires.far, (bug) => {
     throw bug
@@ -57,23 +57,23 @@ async function world() {
 }
 type World = Awaited<ReturnType<typeof world>>
 
-const live = ({ annotations }: InMemoryLibrary): AnnotationView[] =>
+const live = ({ annotations }: InMemoryArticle): AnnotationView[] =>
   annotations.filter(({ annotation }) => annotation.removed === null)
 
-const picked = (library: InMemoryLibrary, index: number): AnnotationView | undefined => {
+const picked = (library: InMemoryArticle, index: number): AnnotationView | undefined => {
   const all = live(library)
   return all[index % Math.max(1, all.length)]
 }
 
 /** What undo must bring back of an annotation; null: there is none. */
-function contentOf(library: InMemoryLibrary, id: Id | undefined): string | null {
+function contentOf(library: InMemoryArticle, id: Id | undefined): string | null {
   const found = library.annotations.find(({ annotation }) => annotation.id === id)
   if (found === undefined || found.annotation.removed !== null) return null
   const { tagIds, note, target } = found.annotation
   return JSON.stringify([tagIds, note, target])
 }
 
-const contents = (library: InMemoryLibrary): Record<Id, string | null> =>
+const contents = (library: InMemoryArticle): Record<Id, string | null> =>
   Object.fromEntries(live(library).map(({ annotation: { id } }) => [id, contentOf(library, id)]))
 
 /** Does a command; null when there was nothing to do it to. */

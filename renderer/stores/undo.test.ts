@@ -4,12 +4,12 @@ import { serve } from '../../shared/api/serve.ts'
 import { AppError } from '../../shared/errors.ts'
 import { doc, p, title } from '../../tests/support/article-builders.ts'
 import { portPair } from '../../tests/support/port-pair.ts'
-import { inMemoryLibrary } from '../features/reader/in-memory-library.ts'
+import { inMemoryArticle } from '../../tests/support/in-memory-article.ts'
 import { createOpenArticle } from './open-article.ts'
 import { createUndo, type Outcome } from './undo.ts'
 
 async function opened() {
-  const library = inMemoryLibrary(doc(title('The headline'), p('The council rejected it.')))
+  const library = inMemoryArticle(doc(title('The headline'), p('The council rejected it.')))
   const wires = portPair()
   serve(library.application, wires.far, (bug) => {
     throw bug

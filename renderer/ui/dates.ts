@@ -3,6 +3,15 @@ import type { Instant } from '../../shared/domain/instant.ts'
 const locale = 'en-GB'
 const clockFormat = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' })
 
+const momentFormat = new Intl.DateTimeFormat(locale, {
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+})
+const fullFormat = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short' })
+
 /** The calendar day of a moment where the reader sits, as `2026-11-24`. */
 export function dayOf(instant: Instant): string {
   const date = new Date(instant)
@@ -28,6 +37,16 @@ export function longDay(day: string): string {
 /** The time of a moment where the reader sits: `19:40`. */
 export function clock(instant: Instant): string {
   return clockFormat.format(new Date(instant))
+}
+
+/** A moment on this machine's clock: `12 May 2026, 19:40`. */
+export function momentOf(instant: Instant): string {
+  return momentFormat.format(new Date(instant))
+}
+
+/** The same with the month in full, for titles and screen readers: `12 May 2026 at 19:40`. */
+export function fullMomentOf(instant: Instant): string {
+  return fullFormat.format(new Date(instant))
 }
 
 function format(day: string, today: string, parts: Intl.DateTimeFormatOptions): string {

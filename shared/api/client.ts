@@ -57,6 +57,7 @@ export function createClient(port: Port): Client {
   return {
     call(name, input, options = {}) {
       if (isClosed) return Promise.reject(connectionLost())
+      if (options.signal?.aborted === true) return Promise.reject(stoppedBeforeStart())
       lastId += 1
       return start(port, pending, lastId, name, input, options)
     },
@@ -81,20 +82,29 @@ function start<Name extends OperationName>(
   return new Promise((resolve, reject) => {
     const onProgress = options.onProgress as ((value: unknown) => void) | undefined
     const cancel = (): void => port.send({ kind: 'cancel', id })
+    const unfollow = (): void => options.signal?.removeEventListener('abort', cancel)
     pending.set(id, {
       name,
       settle(result) {
-        options.signal?.removeEventListener('abort', cancel)
+        unfollow()
         const outcome = readResult(name, result)
         if (outcome.ok) resolve(outcome.value)
         else reject(outcome.error)
       },
       progress: (value) => onProgress?.(value),
-      lose: () => reject(connectionLost()),
+      lose() {
+        unfollow()
+        reject(connectionLost())
+      },
     })
-    port.send({ kind: 'call', id, operation: name, input })
-    if (options.signal?.aborted === true) cancel()
-    else options.signal?.addEventListener('abort', cancel, { once: true })
+    try {
+      port.send({ kind: 'call', id, operation: name, input })
+    } catch (cause) {
+      pending.delete(id)
+      reject(cause instanceof AppError ? cause : notSent(name, cause))
+      return
+    }
+    options.signal?.addEventListener('abort', cancel, { once: true })
   })
 }
 
@@ -137,6 +147,18 @@ function readResult<Name extends OperationName>(
 
 function isEvent(name: string): name is EventName {
   return Object.hasOwn(events, name)
+}
+
+function stoppedBeforeStart(): AppError {
+  return new AppError('cancelled', 'Stopped before it began. Nothing was changed.')
+}
+
+function notSent(name: OperationName, cause: unknown): AppError {
+  return new AppError(
+    'invalid-input',
+    `“${name}” was called with something that cannot be sent. Nothing was changed.`,
+    { cause },
+  )
 }
 
 function connectionLost(): AppError {

@@ -18,25 +18,32 @@ import {
 
 const nothing = z.strictObject({})
 
-/** What to capture: an address, a file's bytes, or pasted text with what is known of it. */
+/** What the researcher says of what they capture; it goes before what is read there. */
+const said = {
+  outlet: z.string().max(500).optional(),
+  authors: z.array(z.string().max(500)).max(100).optional(),
+  published: z.iso.date().optional(),
+}
+
+/** What to capture: an address, a file's bytes, or pasted text; with what is known of it. */
 export const CaptureRequest = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('address'),
     url: z.string().max(8_192),
     allowPrivate: z.boolean().optional(),
+    ...said,
   }),
   z.strictObject({
     kind: z.literal('file'),
     name: z.string().min(1).max(1_024),
     bytes: z.instanceof(Uint8Array),
     url: z.string().max(8_192).optional(),
+    ...said,
   }),
   z.strictObject({
     kind: z.literal('text'),
     text: z.string().max(20_000_000),
-    outlet: z.string().max(500).optional(),
-    authors: z.array(z.string().max(500)).max(100).optional(),
-    published: z.iso.date().optional(),
+    ...said,
     url: z.string().max(8_192).optional(),
   }),
 ])
@@ -113,7 +120,11 @@ export const ExportRequest = z.strictObject({
 })
 export type ExportRequest = z.infer<typeof ExportRequest>
 
-const leftOut = z.array(z.strictObject({ id: Id, reason: z.string() }))
+/**
+ * By the id of an article or annotation; a damaged folder that tells no id goes by its path. What is
+ * in the export but for a name is told here, too.
+ */
+const leftOut = z.array(z.strictObject({ id: z.string(), reason: z.string() }))
 
 /** What an export wrote, and what it left out with the reason for each. */
 export const ExportReport = z.strictObject({
@@ -125,13 +136,14 @@ export const ExportReport = z.strictObject({
 export type ExportReport = z.infer<typeof ExportReport>
 
 /**
- * An export as it would be written now: the files themselves, long ones cut at `text`'s end, and
- * the path that a person is offered for it.
+ * An export as it would be written now: the first of its files, long ones cut at `text`'s end, how
+ * many it would be, and the path that a person is offered for it.
  */
 export const ExportPreview = z.strictObject({
   files: z.array(
     z.strictObject({ path: z.string(), text: z.string(), sizeBytes: z.number().int() }),
   ),
+  totalFiles: z.number().int(),
   articles: z.number().int(),
   passages: z.number().int(),
   leftOut,
@@ -240,6 +252,14 @@ export const contract = {
   'exports.preview': op(
     z.strictObject({ format: z.enum(exportFormats), selection: ExportSelection }),
     ExportPreview,
+  ),
+  /**
+   * Asks with the system's own dialog where an export goes, beginning at `path`; null: the person
+   * chose nothing. Only the desktop has one: elsewhere it is refused with `needs-desktop`.
+   */
+  'exports.choosePath': op(
+    z.strictObject({ format: z.enum(exportFormats), path: z.string().max(32_767) }),
+    z.strictObject({ path: z.string().min(1).nullable() }),
   ),
   'exports.write': job(
     ExportRequest,

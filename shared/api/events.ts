@@ -9,6 +9,8 @@ export const events = {
   'library.opened': z.strictObject({}),
   /** The list of failed captures changed. */
   'attempts.changed': z.strictObject({}),
+  /** A person chose, in the menu of the desktop, what only the window can do. */
+  'menu.chosen': z.strictObject({ command: z.enum(['annotations.undo', 'annotations.redo']) }),
 } as const
 
 /** The name of an event. */

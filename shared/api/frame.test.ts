@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { decodeFrame, encodeFrame } from './frame.ts'
 
 const bytes = fc.uint8Array({ maxLength: 40 })
+/** An object with a `__proto__` of its own is refused. */
+const key = fc.string().filter((name) => name !== '__proto__')
 const { value } = fc.letrec((tie) => ({
   value: fc.oneof(
     { depthSize: 'small' },
@@ -12,7 +14,7 @@ const { value } = fc.letrec((tie) => ({
     fc.constant(null),
     bytes,
     fc.array(tie('value'), { maxLength: 4 }),
-    fc.dictionary(fc.oneof(fc.string(), fc.constant('$bytes')), tie('value'), { maxKeys: 4 }),
+    fc.dictionary(fc.oneof(key, fc.constant('$bytes')), tie('value'), { maxKeys: 4 }),
   ),
 }))
 
@@ -25,6 +27,36 @@ describe('a frame', () => {
         expect(back).toEqual(any)
       }),
     )
+  })
+
+  it('refuses what JSON would change without a word', () => {
+    for (const changed of [
+      Number.NaN,
+      Number.POSITIVE_INFINITY,
+      [undefined],
+      new Date(),
+      new Map(),
+      1n,
+      JSON.parse('{"__proto__":{}}'),
+    ]) {
+      expect(() => encodeFrame({ changed })).toThrow(/cannot pass on unchanged/u)
+    }
+  })
+
+  it('hands out bytes of their own, even out of a Buffer', () => {
+    const frame = Buffer.from(encodeFrame({ bytes: new Uint8Array([1, 2, 3]) }))
+    const { bytes } = decodeFrame(frame) as { bytes: Uint8Array }
+    frame.fill(0)
+    expect(bytes).toEqual(new Uint8Array([1, 2, 3]))
+    expect(Object.getPrototypeOf(bytes)).toBe(Uint8Array.prototype)
+  })
+
+  it('takes a thousand byte arrays and no more, on either side', () => {
+    const thousand = Array.from({ length: 1_000 }, (_item, index) => new Uint8Array([index]))
+    expect(decodeFrame(encodeFrame(thousand))).toEqual(thousand)
+    expect(() => encodeFrame([...thousand, new Uint8Array()])).toThrow(/cannot pass on/u)
+    const oneMore = new Uint8Array([...encodeFrame(thousand), 0, 0, 0, 0])
+    expect(() => decodeFrame(oneMore)).toThrow(/cannot read/u)
   })
 
   it('refuses bytes that are no frame, in a sentence', () => {

@@ -1,13 +1,16 @@
 import type { z } from 'zod'
 
-/** An operation that answers once. */
+/** An operation that answers once. Once begun it ends whole, even when its caller is gone. */
 export type Operation<Input extends z.ZodType, Output extends z.ZodType> = {
   kind: 'op'
   input: Input
   output: Output
 }
 
-/** An operation that tells its progress and can be cancelled at any step. */
+/**
+ * An operation that tells its progress and can be cancelled at any step: up to the moment it commits it
+ * stops and leaves nothing, after that it ends whole. A caller that is gone has cancelled.
+ */
 export type Job<Input extends z.ZodType, Progress extends z.ZodType, Output extends z.ZodType> = {
   kind: 'job'
   input: Input

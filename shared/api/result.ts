@@ -25,12 +25,13 @@ export type Result<T> = { ok: true; value: T } | { ok: false; error: Failure }
  */
 export function toFailure(thrown: unknown, report: (bug: unknown) => void): Failure {
   if (thrown instanceof AppError) {
-    const hasFacts = Object.keys(thrown.facts).length > 0
-    return {
-      code: thrown.code,
-      message: thrown.message,
-      ...(hasFacts ? { facts: facts.parse(thrown.facts) } : {}),
-    }
+    const failure = { code: thrown.code, message: thrown.message }
+    if (Object.keys(thrown.facts).length === 0) return failure
+    const parsed = facts.safeParse(thrown.facts)
+    if (parsed.success) return { ...failure, facts: parsed.data }
+    // The failure is told all the same: without its facts it is worth less, but it is the truth.
+    report(new Error(`“${thrown.code}” was thrown with facts that cannot cross`, { cause: thrown }))
+    return failure
   }
   report(thrown)
   return { code: 'internal', message: internalMessage }

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { AppError } from '../errors.ts'
 import {
   contract,
@@ -7,7 +8,9 @@ import {
   type Output,
   type Progress,
 } from './contract.ts'
-import { events, type Announce, type EventName, type EventPayload } from './events.ts'
+import { events, type Announce } from './events.ts'
+import { invalidInput } from './invalid-input.ts'
+import { isPlainData } from './plain-data.ts'
 import { Message, type Port } from './port.ts'
 import { toFailure, type Result } from './result.ts'
 
@@ -41,21 +44,51 @@ export async function run<Name extends OperationName>(
   context: { signal: AbortSignal; progress: (value: unknown) => void },
   report: (bug: unknown) => void,
 ): Promise<Result<Output<Name>>> {
+  const { signal } = context
   try {
     const parsed = contract[name].input.safeParse(input)
-    if (!parsed.success) throw invalidInput(name, parsed.error.issues)
-    context.signal.throwIfAborted()
+    if (!parsed.success) throw invalidInput(name, parsed.error.issues, input)
+    if (!isPlainData(input)) throw notPlain(name)
+    signal.throwIfAborted()
     const handler = handlers[name] as (input: unknown, context: unknown) => Promise<unknown>
-    const output = await handler(parsed.data, context)
-    return { ok: true, value: contract[name].output.parse(output) as Output<Name> }
+    const progress = checkedProgress(name, context.progress, report)
+    const output = contract[name].output.parse(await handler(parsed.data, { signal, progress }))
+    if (!isPlainData(output)) throw new Error(`“${name}” answered with what no wire can carry`)
+    return { ok: true, value: output as Output<Name> }
   } catch (thrown) {
-    const cancelled = context.signal.aborted && !(thrown instanceof AppError)
-    const failure = cancelled ? new AppError('cancelled', 'Stopped. Nothing was changed.') : thrown
+    const failure = isStop(thrown, signal) ? stopped() : thrown
     return { ok: false, error: toFailure(failure, report) }
   }
 }
 
-/** Answers the calls of one port until it closes; returns a function that stops at once. */
+/** Progress in a shape that the contract doesn't know is a bug, but no reason to fail the job. */
+function checkedProgress(
+  name: OperationName,
+  progress: (value: unknown) => void,
+  report: (bug: unknown) => void,
+): (value: unknown) => void {
+  const operation = contract[name]
+  return (value) => {
+    if (operation.kind === 'op') return report(new Error(`“${name}” is no job: it has no progress`))
+    const parsed = operation.progress.safeParse(value)
+    if (parsed.success) progress(parsed.data)
+    else report(parsed.error)
+  }
+}
+
+/** Whether a handler ended because it was asked to. Any other failure on the way is still a bug. */
+function isStop(thrown: unknown, signal: AbortSignal): boolean {
+  if (!signal.aborted || thrown instanceof AppError) return false
+  return thrown === signal.reason || (thrown instanceof Error && thrown.name === 'AbortError')
+}
+
+/**
+ * Answers the calls of one port until it closes; returns a function that stops at once.
+ *
+ * Each call is answered once, and only while the port is open. When it closes, the signals of what is
+ * under way fire: a job stops before it has changed anything, or else finishes whole; an operation
+ * that is no job always finishes whole. Nobody hears the answer then.
+ */
 export function serve(
   application: Application,
   port: Port,
@@ -63,33 +96,35 @@ export function serve(
 ): () => void {
   const running = new Map<number, AbortController>()
   const unsubscribeEvents = application.subscribe((name, payload) => {
-    port.send({ kind: 'event', name, payload: checkedPayload(name, payload) })
+    // The fact stands, and other windows wait for it: one that cannot be told holds up neither.
+    attempt(() => port.send({ kind: 'event', name, payload: events[name].parse(payload) }), report)
   })
   const answer = async (message: Extract<Message, { kind: 'call' }>): Promise<void> => {
     const { id, operation, input } = message
+    if (running.has(id)) return // one call is one answer, and that is on its way
     const controller = new AbortController()
-    if (running.has(id)) return
     running.set(id, controller)
+    const isAwaited = (): boolean => running.get(id) === controller
+    const progress = (value: unknown): void => {
+      if (!isAwaited()) return
+      attempt(() => port.send({ kind: 'progress', id, value }), report)
+    }
+    const context = { signal: controller.signal, progress }
     const result = isOperation(operation)
-      ? await run(
-          application.handlers,
-          operation,
-          input,
-          {
-            signal: controller.signal,
-            progress: (value) => {
-              if (running.has(id)) port.send({ kind: 'progress', id, value })
-            },
-          },
-          report,
-        )
-      : { ok: false, error: toFailure(unknownOperation(), report) }
-    if (!running.delete(id)) return
-    port.send({ kind: 'reply', id, result })
+      ? await run(application.handlers, operation, input, context, report)
+      : refusal(unknownOperation(), report)
+    if (!isAwaited()) return
+    running.delete(id)
+    reply(port, id, result, report)
   }
   const unsubscribeMessages = port.onMessage((raw) => {
     const message = Message.safeParse(raw)
-    if (!message.success) return
+    if (!message.success) {
+      const id = idOfCall(raw)
+      if (id !== null && !running.has(id))
+        reply(port, id, refusal(unreadableCall(), report), report)
+      return
+    }
     if (message.data.kind === 'call') answer(message.data).catch(report)
     if (message.data.kind === 'cancel') running.get(message.data.id)?.abort()
   })
@@ -98,33 +133,68 @@ export function serve(
     unsubscribeEvents()
     const controllers = [...running.values()]
     running.clear()
-    for (const controller of controllers) controller.abort()
+    // Not a person's stop: whoever waits for the outcome will ask for it when they are back.
+    for (const controller of controllers) controller.abort(connectionLost())
   }
   port.onClose(stop)
   return stop
+}
+
+/** Sends the answer; one that the wire cannot carry is a bug, and the caller still gets an answer. */
+function reply(
+  port: Port,
+  id: number,
+  result: Result<unknown>,
+  report: (bug: unknown) => void,
+): void {
+  try {
+    port.send({ kind: 'reply', id, result })
+  } catch (bug) {
+    attempt(() => port.send({ kind: 'reply', id, result: refusal(bug, report) }), report)
+  }
+}
+
+function attempt(act: () => void, report: (bug: unknown) => void): void {
+  try {
+    act()
+  } catch (bug) {
+    report(bug)
+  }
+}
+
+function refusal(thrown: unknown, report: (bug: unknown) => void): Result<never> {
+  return { ok: false, error: toFailure(thrown, report) }
+}
+
+/** The id that an answer can go to, of a message that was meant to be a call. */
+function idOfCall(raw: unknown): number | null {
+  const head = z.object({ kind: z.literal('call'), id: z.number().int() }).safeParse(raw)
+  return head.success ? head.data.id : null
 }
 
 function isOperation(name: string): name is OperationName {
   return Object.hasOwn(contract, name)
 }
 
-function checkedPayload<Name extends EventName>(name: Name, payload: EventPayload<Name>): unknown {
-  return events[name].parse(payload)
+function connectionLost(): AppError {
+  return new AppError('connection-lost', 'The window was closed before this was done.')
+}
+
+function stopped(): AppError {
+  return new AppError('cancelled', 'Stopped. Nothing was changed.')
+}
+
+function notPlain(name: OperationName): AppError {
+  return new AppError(
+    'invalid-input',
+    `“${name}” was called with something that is not plain data. Nothing was changed.`,
+  )
+}
+
+function unreadableCall(): AppError {
+  return new AppError('invalid-input', 'Pressmark cannot read that call; nothing was changed.')
 }
 
 function unknownOperation(): AppError {
   return new AppError('invalid-input', 'Pressmark knows no such operation; nothing was changed.')
-}
-
-function invalidInput(
-  name: string,
-  issues: readonly { path: readonly PropertyKey[]; message: string }[],
-): AppError {
-  const [issue] = issues
-  const place = issue === undefined ? '' : issue.path.map(String).join('.')
-  const what = issue === undefined ? '' : ` (${place === '' ? '' : `${place}: `}${issue.message})`
-  return new AppError(
-    'invalid-input',
-    `“${name}” was called with something it cannot take${what}. Nothing was changed.`,
-  )
 }

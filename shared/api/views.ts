@@ -80,7 +80,10 @@ export const VersionView = z.strictObject({
 })
 export type VersionView = z.infer<typeof VersionView>
 
-/** Everything that the Reader and `pressmark show` need, in one reply. */
+/**
+ * Everything that the Reader and `pressmark show` need, in one reply. `problems` are sentences on what
+ * could not be read of the annotations, or does not fit the text.
+ */
 export const ArticleView = z.strictObject({
   row: ArticleRow,
   metadata: Metadata,
@@ -91,6 +94,7 @@ export const ArticleView = z.strictObject({
   body: z.string(),
   leftOut: z.array(LeftOutBlock),
   annotations: z.array(AnnotationView),
+  problems: z.array(z.string()),
 })
 export type ArticleView = z.infer<typeof ArticleView>
 

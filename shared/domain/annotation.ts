@@ -72,11 +72,16 @@ export const Annotation = z.strictObject({
 })
 export type Annotation = z.infer<typeof Annotation>
 
-/** `annotations.<coder-id>.json`: everything one coder made on one article. */
-export const AnnotationFile = z.strictObject({
+/**
+ * `annotations.<coder-id>.json`: everything one coder made on one article.
+ *
+ * Entries are read one by one, as {@link Annotation}, and what a hand or a newer program added stays:
+ * one entry that cannot be read hides none of the others and is written back as it was.
+ */
+export const AnnotationFile = z.looseObject({
   format: z.literal(1),
   articleId: Id,
   coderId: Id,
-  annotations: z.array(Annotation),
+  annotations: z.array(z.unknown()),
 })
 export type AnnotationFile = z.infer<typeof AnnotationFile>

@@ -18,6 +18,8 @@ describe('an address', () => {
     ['localhost:8080/x', 'https://localhost:8080/x'],
     ['example.org:8080', 'https://example.org:8080/'],
     ['HTTP://Example.ORG', 'http://example.org/'],
+    ['10.1000/xyz123', 'https://doi.org/10.1000/xyz123'],
+    ['doi:10.1000/xyz123', 'https://doi.org/10.1000/xyz123'],
   ])('%s is read as %s', (input, wanted) => {
     expect(codeOf(input)).toBe(wanted)
   })

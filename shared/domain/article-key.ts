@@ -16,10 +16,10 @@ const trackingParameters = new Set([
  * The address that an input names, or an `AppError` that says why it is none.
  *
  * Accepts what people paste: surrounding space, a missing `https://` before something that looks
- * like a host. Refuses every scheme but http and https.
+ * like a host, a bare DOI. Refuses every scheme but http and https.
  */
 export function parseAddress(input: string): URL {
-  const trimmed = input.trim()
+  const trimmed = withDoiHost(input.trim())
   const hasScheme = /^[a-z][a-z0-9+.-]*:/iu.test(trimmed)
   const isHostAndPort =
     /^[^\s/:@]+\.[^\s/:@]+:\d+(?:[/?#]|$)|^localhost(?::\d+)?(?:[/?#]|$)/iu.test(trimmed)
@@ -38,7 +38,7 @@ export function parseAddress(input: string): URL {
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {
     throw new AppError(
       'unsupported-scheme',
-      `Pressmark captures http and https addresses, not “${url.protocol}”. Nothing was captured; to keep a file, add it as a file.`,
+      `Pressmark captures http and https addresses, not “${url.protocol}”. Nothing was captured.`,
     )
   }
   return url
@@ -65,6 +65,12 @@ export function articleKey(url: URL): string {
 /** The key of an imported file or pasted text without an address: `sha256:` and its bytes' hash. */
 export function contentKey(sha256: string): string {
   return `sha256:${sha256}`
+}
+
+/** A DOI, bare or after `doi:`, as the address that resolves it; anything else as it is. */
+function withDoiHost(text: string): string {
+  const doi = /^(?:doi:\s*)?(10\.\d{4,9}\/\S+)$/iu.exec(text)?.[1]
+  return doi === undefined ? text : `https://doi.org/${doi}`
 }
 
 function shorten(text: string): string {

@@ -12,16 +12,26 @@ const isMediaFile = (value: unknown): void => {
     throw new RangeError('not a media file name')
 }
 
+const isNullOrPixels = (value: unknown): void => {
+  if (value !== null && (!Number.isInteger(value) || (value as number) < 1))
+    throw new RangeError('not a whole number of pixels or null')
+}
+
 const isSafeHref = (value: unknown): void => {
   if (typeof value !== 'string' || !/^(?:https?|mailto):/iu.test(value))
     throw new RangeError('not an http, https or mailto address')
 }
 
-/** A picture: `file` names it in the article's folder (null: it could not be had), `url` the page's. */
+/**
+ * A picture: `file` names it in the article's folder (null: it could not be had), `url` the page's.
+ * `width` and `height` are its own, in pixels; null where they are not known.
+ */
 const pictureAttributes = {
   file: { default: null, validate: isMediaFile },
   url: { default: null, validate: isNullOrString },
   alt: { default: '', validate: 'string' },
+  width: { default: null, validate: isNullOrPixels },
+  height: { default: null, validate: isNullOrPixels },
 }
 
 /** Text direction of a block, where the page says it: `ltr`, `rtl` or null. */

@@ -4,6 +4,7 @@ import {
   reasonWithoutElectron,
   startDesktopShell,
   startRealElectron,
+  type DesktopShell,
 } from '../support/desktop-shell.ts'
 import { startSite, type Site } from '../support/site-server.ts'
 import { makeNewcomersWorkspace, makeWorkspace, type Workspace } from '../support/workspace.ts'
@@ -11,24 +12,28 @@ import { makeNewcomersWorkspace, makeWorkspace, type Workspace } from '../suppor
 export { expect }
 
 /** The app in a window. `close` ends it as a person does, `kill` as a power cut does. */
-export type RunningApp = {
-  page: Page
-  log(): string
-  close(): Promise<void>
-  kill(): Promise<void>
-}
+export type RunningApp = Pick<DesktopShell, 'page' | 'log' | 'close' | 'kill'>
 
 type Fixtures = {
   /** Set by a test that is about the very first start. */
   isNewcomer: boolean
   workspace: Workspace
-  /** Starts the app over the workspace's library; whatever still runs at the end is ended. */
-  startApp: () => Promise<RunningApp>
   /** Serves a folder on loopback until the end of the test, or until it is closed. */
   serveFolder: (folder: string) => Promise<Site>
+  /** Keeps what was started, to be ended with the test; its log is attached where the test failed. */
+  keep: <App extends RunningApp>(app: App) => App
+  /** Starts the desktop: on Electron itself in the project of that name, else on the stand-in. */
+  startDesktop: (args?: string[]) => Promise<DesktopShell>
+  /** A desktop that is started, and closed as a person does. */
+  desktop: DesktopShell
+  /** Starts the app over the workspace's library, in the shell of the project. */
+  startApp: () => Promise<RunningApp>
 }
 
-/** A story's frame: one fresh machine, one window, one local site. */
+/**
+ * A story's frame: one fresh machine, one window, one local site. Never ask for Playwright's own
+ * `page` here: it is another browser's.
+ */
 export const test = base.extend<Fixtures>({
   isNewcomer: [false, { option: true }],
 
@@ -50,32 +55,56 @@ export const test = base.extend<Fixtures>({
     for (const site of sites) await site.close()
   },
 
-  startApp: async ({ workspace, playwright, launchOptions, contextOptions }, use, testInfo) => {
-    const { name } = testInfo.project
-    const reason = name === 'electron' ? reasonWithoutElectron() : null
-    testInfo.skip(reason !== null, reason ?? '')
+  // The workspace goes last: nothing may run in it any more.
+  keep: async ({ workspace: _last }, use, testInfo) => {
     const running = new Set<RunningApp>()
     const logs: (() => string)[] = []
-    const browser = name === 'browser' ? await playwright.chromium.launch(launchOptions) : null
-    await use(async () => {
-      const app =
-        browser === null
-          ? await (name === 'electron' ? startRealElectron : startDesktopShell)(workspace)
-          : await startInBrowser(workspace, () => browser.newPage(contextOptions))
+    await use((app) => {
       logs.push(() => app.log())
-      const ending = (end: () => Promise<void>) => () => {
-        running.delete(started)
-        return end()
+      const ending = (end: () => Promise<void>) => async () => {
+        if (running.delete(kept)) await end()
       }
-      const started = { ...app, close: ending(() => app.close()), kill: ending(() => app.kill()) }
-      running.add(started)
-      return started
+      const kept = { ...app, close: ending(app.close), kill: ending(app.kill) }
+      running.add(kept)
+      return kept
     })
-    for (const app of running) await app.close()
-    await browser?.close()
-    if (testInfo.status === testInfo.expectedStatus) return
+    const hasFailed = testInfo.status !== testInfo.expectedStatus
+    for (const app of running) await (hasFailed ? app.kill() : app.close())
+    if (!hasFailed) return
     const log = logs.map((read) => read()).join('\n')
     await testInfo.attach('log of the app', { body: log, contentType: 'text/plain' })
+  },
+
+  startDesktop: async ({ workspace, keep }, use, testInfo) => {
+    const isReal = testInfo.project.name === 'electron'
+    const reason = isReal ? reasonWithoutElectron() : null
+    testInfo.skip(reason !== null, reason ?? '')
+    const start = isReal ? startRealElectron : startDesktopShell
+    await use(async (args = []) => keep(await start(workspace, args)))
+  },
+
+  desktop: async ({ startDesktop }, use) => {
+    await use(await startDesktop())
+  },
+
+  startApp: async (
+    { workspace, keep, startDesktop, playwright, launchOptions, contextOptions },
+    use,
+    testInfo,
+  ) => {
+    if (testInfo.project.name !== 'browser') {
+      await use(() => startDesktop())
+      return
+    }
+    const browser = await playwright.chromium.launch(launchOptions)
+    const started: RunningApp[] = []
+    await use(async () => {
+      const app = keep(await startInBrowser(workspace, () => browser.newPage(contextOptions)))
+      started.push(app)
+      return app
+    })
+    for (const app of started) await app.close()
+    await browser.close()
   },
 })
 

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import { projectRoot } from '../../electron/launch/own-node.mjs'
+import { isInstallStale } from '../../electron/launch/stale-build.mjs'
 import { chromiumPath } from '../chromium.mjs'
 import { runCommand, showFailure, since } from './command.mjs'
 
@@ -15,10 +15,21 @@ const fonts = ['fonts-noto-core', 'fonts-noto-cjk', 'fonts-liberation']
  */
 export async function prepare(withBrowser) {
   const install = 'npm ci --no-audit --no-fund'
-  if (!existsSync(join(projectRoot, 'node_modules', '.bin'))) {
+  if (isInstallStale(projectRoot)) {
     if (!(await say('npm ci', install))) return false
   }
   return !withBrowser || prepareBrowser()
+}
+
+/**
+ * Installs what records system calls. Where it cannot be had, the tests that need it are skipped by name.
+ * @returns {Promise<boolean>} whether the other tests can be run
+ */
+export async function prepareTracing() {
+  if (canRun('strace') || process.getuid?.() !== 0 || !canRun('apt-get')) return true
+  const install = 'apt-get install --yes --no-install-recommends strace'
+  await say('apt-get install strace', `apt-get update && ${install}`)
+  return true
 }
 
 async function prepareBrowser() {

@@ -6,9 +6,10 @@ import { countCheck, countPlaywright, countVitest, readCounts } from './counts.m
 
 /**
  * One step: the script of that name in package.json. A suite has a `count`, which reads its report; a step
- * without one is one check. A step is not run when the one it `needs` has failed.
+ * without one is one check. A step is not run when the one it `needs` has failed; `env` is added to its environment.
  * @typedef {import('./counts.mjs').Counts} Counts
- * @typedef {{ name: string, needs?: string, count?: (report: any) => Counts }} Step
+ * @typedef {{ name: string, needs?: string, count?: (report: any) => Counts,
+ *   env?: Record<string, string> }} Step
  */
 
 /** @type {Step[]} */
@@ -26,6 +27,13 @@ export const allRounds = [
   [unit],
   [{ name: 'component', count: countVitest }],
   [{ name: 'e2e', needs: 'build', count: countPlaywright }],
+]
+
+/** What `npm run test:deep` runs: minutes of crashes, full disks, kills and garbage on the wire. */
+export const deepRounds = [
+  [{ name: 'build' }],
+  [{ name: 'faults', needs: 'build', count: countVitest }],
+  [{ name: 'contract', count: countVitest, env: { PRESSMARK_CONTRACT_RUNS: '60' } }],
 ]
 
 /**
@@ -59,11 +67,12 @@ function leaveOut({ name, needs }) {
  * @param {Step} step
  * @returns {Promise<Counts>}
  */
-async function runStep({ name, count }) {
+async function runStep({ name, count, env }) {
   const start = performance.now()
   const report = join(logs, `${name}.json`)
   rmSync(report, { force: true })
   const { ok, output } = await runCommand(commandOf(name, report, count), {
+    ...env,
     NO_COLOR: '1',
     PLAYWRIGHT_JSON_OUTPUT_FILE: report,
   })

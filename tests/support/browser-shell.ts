@@ -9,6 +9,7 @@ import type { Workspace } from './workspace.ts'
 export type BrowserShell = {
   /** With the launch token, good once. */
   address: string
+  pid: number | undefined
   log(): string
   /** Ends it as a person does (SIGTERM), and waits for the end. */
   close(): Promise<void>
@@ -39,6 +40,7 @@ export async function startBrowserShell(workspace: Workspace): Promise<BrowserSh
   })
   return {
     address,
+    pid: child.pid,
     log: () => stdout + stderr,
     close: () => end(child, 'SIGTERM'),
     kill: () => end(child, 'SIGKILL'),

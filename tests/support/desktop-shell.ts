@@ -43,6 +43,8 @@ export async function startDesktopShell(
   const evaluate: DesktopShell['evaluate'] = async (run, argument) =>
     (await standIn.evaluate(run.toString(), argument)) as never
   const page = await standIn.page()
+  // The stand-in answers for a page that asks to stay; without a listener Playwright would, too.
+  page.on('dialog', () => undefined)
   return {
     page,
     log: () => standIn.log(),

@@ -4,6 +4,7 @@ import {
   type CaptureOutcome,
   type CaptureProgress,
   type CaptureRequest,
+  type LibraryInfo,
   type OperationName,
 } from '../../shared/api/contract.ts'
 import type { Announce } from '../../shared/api/events.ts'
@@ -30,9 +31,17 @@ export type InMemoryLibrary = InMemoryPlaces & {
   articles: ArticleListItem[]
   attempts: Attempt[]
   problems: LibraryProblem[]
+  /** Problems of this machine: only the description tells of them. */
+  machineProblems: LibraryProblem[]
   /** Captures under way, oldest first; a test takes them out. */
   captures: HeldCapture[]
   allowed: string[]
+  coder: LibraryInfo['coder']
+  /** Every name that the coder was given. */
+  names: string[]
+  firstSteps: LibraryInfo['firstSteps']
+  /** Why nothing can be written; null: it can. */
+  readOnly: string | null
   announce: Announce
   close(): void
 }
@@ -70,8 +79,13 @@ export function inMemoryLibrary(): InMemoryLibrary {
     articles: [],
     attempts: [],
     problems: [],
+    machineProblems: [],
     captures: [],
     allowed: [],
+    coder: { id: newId(), name: 'Lena Ortiz', isNamed: true },
+    names: [],
+    firstSteps: null,
+    readOnly: null,
     announce: (name, payload) => {
       for (const listener of listeners) listener(name, payload)
     },
@@ -96,13 +110,16 @@ function handlersOf(library: InMemoryLibrary): Handlers {
     'library.describe': async () => ({
       folder: '/library',
       libraryId: null,
-      readOnly: null,
-      coder: { id: newId(), name: 'Lena Ortiz', isNamed: true },
+      readOnly: library.readOnly,
+      coder: library.coder,
       isSample: false,
-      firstSteps: null,
-      problems: [],
+      firstSteps: library.firstSteps,
+      problems: [...library.machineProblems, ...library.problems],
     }),
-    'articles.list': async () => ({ articles: library.articles, problems: library.problems }),
+    'articles.list': async () => {
+      if (library.failure !== null) throw library.failure
+      return { articles: library.articles, problems: library.problems }
+    },
     'articles.open': async () => {
       throw new AppError('not-found', 'This library lists its articles, but holds no text.')
     },
@@ -115,6 +132,10 @@ function handlersOf(library: InMemoryLibrary): Handlers {
     'addresses.allow': async ({ host, port }) => {
       library.allowed.push(`${host}:${port}`)
       return {}
+    },
+    'coders.rename': async ({ name }) => {
+      library.names.push(name)
+      return { id: library.coder.id, name }
     },
     'captures.add': (request, { signal, progress }) => hold(library, request, signal, progress),
   }

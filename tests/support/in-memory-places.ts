@@ -1,4 +1,4 @@
-import type { ExportRequest, ExportSelection } from '../../shared/api/contract.ts'
+import type { ExportRequest, ExportSelection, Input } from '../../shared/api/contract.ts'
 import type { Announce } from '../../shared/api/events.ts'
 import type { Handlers } from '../../shared/api/serve.ts'
 import type { CollectionView, PassageView, TagView } from '../../shared/api/views.ts'
@@ -18,6 +18,12 @@ export type InMemoryPlaces = {
   taken: Set<string>
   /** Files of a preview; absent: one line for each passage. */
   files: { path: string; text: string; sizeBytes: number }[] | null
+  /** What is chosen in the system's dialog: nothing, or it can't be shown. */
+  chosenPath: string | AppError | null
+  /** Every question that the dialog was shown for. */
+  askedPaths: Input<'exports.choosePath'>[]
+  /** How many files a preview says there are; null: those that it shows. */
+  totalFiles: number | null
   leftOut: { id: Id; reason: string }[]
   /** When set, every reading and writing of these places fails with it. */
   failure: AppError | null
@@ -32,6 +38,9 @@ export function emptyPlaces(): InMemoryPlaces {
     exports: [],
     taken: new Set(),
     files: null,
+    totalFiles: null,
+    chosenPath: null,
+    askedPaths: [],
     leftOut: [],
     failure: null,
   }
@@ -113,6 +122,7 @@ type PlaceHandlers = Pick<
   | 'collections.add'
   | 'collections.remove'
   | 'exports.preview'
+  | 'exports.choosePath'
   | 'exports.write'
 >
 
@@ -149,11 +159,17 @@ export function placesHandlers(places: InMemoryPlaces, announce: Announce): Plac
       const file = { path: `passages.${format}`, text, sizeBytes: text.length }
       return {
         files: places.files ?? [file],
+        totalFiles: places.totalFiles ?? places.files?.length ?? 1,
         articles: new Set(passages.map(({ articleId }) => articleId)).size,
         passages: passages.length,
         leftOut: places.leftOut,
         suggestedPath: `/home/ida/Documents/export.${format}`,
       }
+    },
+    'exports.choosePath': async (asked) => {
+      places.askedPaths.push(asked)
+      if (places.chosenPath instanceof AppError) throw places.chosenPath
+      return { path: places.chosenPath }
     },
     'exports.write': async (request) => {
       refuseIfAsked(places)

@@ -1,9 +1,16 @@
 import { createReadStream, statSync } from 'node:fs'
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer, type ServerResponse } from 'node:http'
 import { extname, join, normalize } from 'node:path'
-import { gzipSync } from 'node:zlib'
+import type { Answer, Behaviours } from './site/answer.ts'
+import { bombs } from './site/bombs.ts'
+import { brokenBodies } from './site/broken-bodies.ts'
+import { charsets } from './site/charsets.ts'
+import { mediaTypes } from './site/media-types.ts'
+import { redirects } from './site/redirects.ts'
+import { statuses } from './site/statuses.ts'
+import { rememberingBehaviours } from './site/visits.ts'
 
-const mediaTypes: Readonly<Record<string, string>> = {
+const typesOfFiles: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.png': 'image/png',
   '.txt': 'text/plain; charset=utf-8',
@@ -18,15 +25,24 @@ export type Site = {
   close(): Promise<void>
 }
 
-/** Serves the files of a folder, and under /bad/ the answers that a capture has to survive. */
+/** Serves the behaviours of `site/`, each at its path, and beside them the files of a folder. */
 export async function startSite(folder: string): Promise<Site> {
   const requests: string[] = []
+  const behaviours: Behaviours = {
+    ...statuses,
+    ...redirects,
+    ...brokenBodies,
+    ...bombs,
+    ...mediaTypes,
+    ...charsets,
+    ...rememberingBehaviours(),
+  }
   const server = createServer((request, response) => {
-    const path = new URL(request.url ?? '/', 'http://site').pathname
+    const { pathname: path, searchParams: query } = new URL(request.url ?? '/', 'http://site')
     requests.push(path)
-    const misbehave = badAnswers[path]
-    if (misbehave === undefined) sendFile(response, folder, path)
-    else misbehave(request, response)
+    const found = behaviourAt(behaviours, path)
+    if (found === null) sendFile(response, folder, path)
+    else found.answer({ request, response, rest: found.rest, query })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()
@@ -44,83 +60,28 @@ export async function startSite(folder: string): Promise<Site> {
   }
 }
 
-type Answer = (request: IncomingMessage, response: ServerResponse) => void
-
-/** An answer that looks like an article, so that only the status tells that it is none. */
-const articleLike = `<!doctype html><title>Page</title><article><h1>Page</h1>${'<p>A paragraph that looks like the text of an article, long enough to be taken for one.</p>'.repeat(12)}</article>`
-
-const badAnswers: Readonly<Record<string, Answer>> = {
-  '/bad/404': status(404),
-  '/bad/500': status(500),
-  '/bad/cut': (_request, response) => {
-    response.writeHead(200, { 'content-type': 'text/html', 'content-length': 10_000 })
-    response.write(articleLike.slice(0, 400))
-    setImmediate(() => response.destroy())
-  },
-  '/bad/endless': (_request, response) => {
-    response.writeHead(200, { 'content-type': 'text/html' })
-    const chunk = Buffer.alloc(256 * 1024, 'x')
-    const send = (): void => {
-      while (!response.destroyed && response.write(chunk));
-      if (!response.destroyed) response.once('drain', send)
-    }
-    send()
-  },
-  '/bad/gzip-bomb': (_request, response) => {
-    response.writeHead(200, { 'content-type': 'text/html', 'content-encoding': 'gzip' })
-    response.end(gzipSync(Buffer.alloc(200 * 1024 * 1024, 0x20)))
-  },
-  '/bad/loop': redirect('/bad/loop'),
-  '/bad/to-private': redirect('http://10.0.0.1/'),
-  '/bad/to-file': redirect('file:///etc/hostname'),
-  '/bad/picture': (_request, response) => {
-    response.writeHead(200, { 'content-type': 'image/png' })
-    response.end(Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'))
-  },
-  '/bad/empty': html(''),
-  '/bad/script-only': html(
-    '<!doctype html><title>App</title><div id="root"></div><script>render()</script>',
-  ),
-  '/bad/windows-1252': (_request, response) => {
-    response.writeHead(200, { 'content-type': 'text/html' })
-    response.end(
-      Buffer.from(
-        articleLike.replace('A paragraph', '\u0093Finally\u0094 \u0096 \u0080240: a paragraph'),
-        'latin1',
-      ),
-    )
-  },
-}
-
-function status(code: number): Answer {
-  return (_request, response) => {
-    response.writeHead(code, { 'content-type': 'text/html; charset=utf-8' })
-    response.end(articleLike)
-  }
-}
-
-function redirect(location: string): Answer {
-  return (_request, response) => {
-    response.writeHead(302, { location })
-    response.end()
-  }
-}
-
-function html(body: string): Answer {
-  return (_request, response) => {
-    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' })
-    response.end(body)
-  }
+/** The behaviour of exactly this path, else of the folder that it lies in. */
+function behaviourAt(
+  behaviours: Behaviours,
+  path: string,
+): { answer: Answer; rest: string } | null {
+  const exact = behaviours[path]
+  if (exact !== undefined) return { answer: exact, rest: '' }
+  const slash = path.indexOf('/', 1)
+  const below = slash === -1 ? undefined : behaviours[`${path.slice(0, slash)}/*`]
+  return below === undefined ? null : { answer: below, rest: path.slice(slash + 1) }
 }
 
 function sendFile(response: ServerResponse, folder: string, path: string): void {
   const file = join(folder, normalize(path))
-  const type = mediaTypes[extname(file)]
+  const type = typesOfFiles[extname(file)]
   if (type === undefined || statSync(file, { throwIfNoEntry: false })?.isFile() !== true) {
     response.writeHead(404, { 'content-type': 'text/html' })
     response.end('<h1>Not found</h1>')
     return
   }
-  response.writeHead(200, { 'content-type': type })
+  // An old server names no charset: what lies in windows-1252 has to be recognised by its bytes.
+  const isOld = file.endsWith('windows-1252.html')
+  response.writeHead(200, { 'content-type': isOld ? 'text/html' : type })
   createReadStream(file).pipe(response)
 }

@@ -43,6 +43,36 @@ export const seedPage = storyPage(
   'article.html',
 )
 
+/** A page of the invented web, and what it must become. */
+export type InventedPage = {
+  file: string
+  title: string | null
+  outlet: string | null
+  byline: string[]
+  date: string | null
+  firstSentence?: string
+  lastSentence?: string
+  mustContain?: string[]
+  mustNotContain: string[]
+  mustNotContainInSavedHtml?: string[]
+  expectFailure?: string
+  withoutScripts?: { expectFailure: string }
+}
+
+/** A web of invented news that lies beside the repository: its pages, as its expected.json lists them. */
+export const inventedWeb = readInventedWeb(join(root, '..', 'shared', 'data', 'site'))
+
+function readInventedWeb(folder: string): {
+  folder: string
+  isThere: boolean
+  pages: InventedPage[]
+} {
+  const path = join(folder, 'expected.json')
+  const isThere = existsSync(path)
+  const pages = isThere ? JSON.parse(readFileSync(path, 'utf8')).pages : []
+  return { folder, isThere, pages }
+}
+
 /** Words `from` to `to` of a paragraph, as they stand there. */
 export function wordsOf(paragraph: string | undefined, from: number, to: number): string {
   if (paragraph === undefined) throw new Error('the page has no such paragraph')

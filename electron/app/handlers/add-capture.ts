@@ -1,40 +1,47 @@
 import type { CaptureOutcome, CaptureRequest } from '../../../shared/api/contract.ts'
-import { toFailure } from '../../../shared/api/result.ts'
 import type { Handlers } from '../../../shared/api/serve.ts'
 import { parseAddress } from '../../../shared/domain/article-key.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { CaptureContext, Captured } from '../../capture/capture.ts'
 import type { AppContext } from '../app-context.ts'
 import { articleTitle } from './article-row.ts'
+import { beginAttempt } from './begin-attempt.ts'
+import { createTurns } from '../turns.ts'
+
+/** More captures at once would only make each slower. */
+const atOnce = 4
 
 /**
  * A capture from end to end: fetch or read, extract, write, announce.
  *
- * A failure of an address leaves a line in the journal and a row until it is dismissed; one that
- * never was an address leaves nothing. Being stopped is not a failure.
+ * An address is noted before anything is fetched, so that it outlives the program. Its failure leaves a
+ * line in the journal and a row until it is dismissed; one that never was an address leaves nothing.
+ * Being stopped is not a failure; being left, by a window that closes, is one.
  */
 export function addCapture(app: AppContext): Handlers['captures.add'] {
+  const turns = createTurns(atOnce)
   return async (request, { signal, progress }) => {
     const address = request.kind === 'address' ? withoutCredentials(request.url) : null
-    const context: CaptureContext = {
-      signal,
-      progress,
-      isAllowedAddress: allowedBy(app, request, address),
-    }
+    const attempt = await beginAttempt(app, address?.href ?? null)
     let outcome: CaptureOutcome
     try {
       if (app.library.readOnly !== null) throw new AppError('read-only', app.library.readOnly)
-      const captured = await capture(app, request, address, context)
-      signal.throwIfAborted()
-      progress({ step: 'saving', done: 0, total: null })
-      outcome = await save(app, captured)
+      outcome = await turns(signal, async () => {
+        const isAllowedAddress = allowedBy(app, request, address)
+        const captured = await capture(app, request, address, {
+          signal,
+          progress,
+          isAllowedAddress,
+        })
+        signal.throwIfAborted()
+        progress({ step: 'saving', done: 0, total: null })
+        return save(app, captured)
+      })
     } catch (error) {
-      const isStopped = signal.aborted || (error instanceof AppError && error.code === 'cancelled')
-      if (address === null || isStopped || !(error instanceof AppError)) throw error
-      throw await remembered(app, address.href, error)
+      throw await attempt.failed(error, signal)
     }
     // From here on the article is in the library, whatever else happens.
-    const warnings = address === null ? [] : await forgetAttempt(app, address.href)
+    const warnings = await attempt.captured()
     await app.machine.tick('captured')
     app.announce('library.changed', { articleIds: [outcome.articleId] })
     return { ...outcome, warnings: [...outcome.warnings, ...warnings] }
@@ -73,7 +80,9 @@ function capture(
   address: URL | null,
   context: CaptureContext,
 ): Promise<Captured> {
-  if (request.kind === 'address') return app.capture.address(address?.href ?? request.url, context)
+  if (request.kind === 'address') {
+    return app.capture.address(address?.href ?? request.url, context, request)
+  }
   if (request.kind === 'file') return app.capture.file(request, context)
   return app.capture.text(request, context)
 }
@@ -96,46 +105,4 @@ async function save(app: AppContext, captured: Captured): Promise<CaptureOutcome
     sha256: committed.version.textSha256,
     warnings: [...captured.warnings, ...committed.warnings],
   }
-}
-
-/** Takes a former failure of the address off the list; a failure of that is a warning. */
-async function forgetAttempt(app: AppContext, address: string): Promise<string[]> {
-  try {
-    await (await app.attempts())?.resolve(address)
-    app.announce('attempts.changed', {})
-    return []
-  } catch (error) {
-    if (error instanceof AppError) return [error.message]
-    throw error
-  }
-}
-
-/** The failure, kept as a row and in the journal; what could not be kept is added to its sentence. */
-async function remembered(app: AppContext, address: string, error: AppError): Promise<AppError> {
-  if (app.library.readOnly !== null) return error
-  try {
-    await app.library.ensureRecord()
-    const attempts = await app.attempts()
-    const attempt = await attempts?.add(
-      address,
-      toFailure(error, () => undefined),
-    )
-    const warnings = await app.library.journal.append({
-      what: 'attempt',
-      ids: attempt === undefined ? {} : { attempt: attempt.id },
-      detail: { address, code: error.code, message: error.message },
-      files: {},
-    })
-    app.announce('attempts.changed', {})
-    return withNotes(error, warnings)
-  } catch (problem) {
-    if (problem instanceof AppError) return withNotes(error, [problem.message])
-    throw problem
-  }
-}
-
-function withNotes(error: AppError, notes: readonly string[]): AppError {
-  if (notes.length === 0) return error
-  const message = `${error.message} This attempt could not be kept whole: ${notes.join(' ')}`
-  return new AppError(error.code, message, { cause: error, facts: error.facts })
 }

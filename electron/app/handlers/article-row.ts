@@ -1,7 +1,8 @@
 import type { ArticleRow } from '../../../shared/api/views.ts'
 import type { Annotation } from '../../../shared/domain/annotation.ts'
 import { latestVersion, type Article } from '../../../shared/domain/article.ts'
-import { currentTag, tagPath, type Codebook } from '../../../shared/domain/tag.ts'
+import type { Codebook } from '../../../shared/domain/tag.ts'
+import { tagsOf } from './annotation-view.ts'
 
 /** What an article is called: its title, or its key where the page gave none. */
 export function articleTitle(article: Article): string {
@@ -28,14 +29,16 @@ export function articleRow(
   }
 }
 
-/** The tags of these annotations as paths, each once, in the order of the codebook. */
+/**
+ * The tags of these annotations as paths, each once, in the order of the codebook; then, as their ids,
+ * those that the codebook does not know.
+ */
 function pathsOf(annotations: readonly Annotation[], codebook: Codebook): string[] {
-  const used = new Set<string>()
-  for (const annotation of annotations) {
-    for (const id of annotation.tagIds) {
-      const tag = currentTag(codebook, id)
-      if (tag !== null && tag.removed === null) used.add(tag.id)
-    }
-  }
-  return codebook.tags.filter((tag) => used.has(tag.id)).map((tag) => tagPath(codebook, tag))
+  const used = new Map(
+    annotations
+      .flatMap((annotation) => tagsOf(annotation, codebook))
+      .map(({ id, path }) => [id, path]),
+  )
+  const known = codebook.tags.flatMap(({ id }) => used.get(id) ?? [])
+  return [...new Set([...known, ...used.values()])]
 }

@@ -1,5 +1,6 @@
 import type { Handlers } from '../../../shared/api/serve.ts'
 import type { AppContext } from '../app-context.ts'
+import { journalLeftBehind } from './journal-attempt.ts'
 
 /** The captures that failed and were not dismissed, newest first. */
 export function listAttempts(context: AppContext): Handlers['attempts.list'] {
@@ -9,6 +10,7 @@ export function listAttempts(context: AppContext): Handlers['attempts.list'] {
 /** Takes a failed capture off the list; its line in the journal stays. */
 export function dismissAttempt(context: AppContext): Handlers['attempts.dismiss'] {
   return async ({ id }) => {
+    await journalLeftBehind(context)
     await (await context.attempts())?.dismiss(id)
     context.announce('attempts.changed', {})
     return {}

@@ -19,11 +19,10 @@ export async function annotate(
 ): Promise<Output<'annotations.create'>> {
   const { library } = context
   const target = await targetOf(context, input)
-  const tagIds = await library.codebook.ensureTags(input.tags)
   const { annotation, warnings } = await library.annotations.create({
     articleId: input.articleId,
     target,
-    tagIds,
+    tagIds: () => library.codebook.ensureTags(input.tags),
     note: input.note,
     basedOn: null,
   })

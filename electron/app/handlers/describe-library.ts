@@ -8,6 +8,7 @@ export function describeLibrary(context: AppContext): Handlers['library.describe
     const settings = machine.settings()
     const record = await library.record()
     const coder = await library.coders.mine()
+    await library.lookOver()
     return {
       folder: library.folder,
       libraryId: record?.id ?? null,
@@ -15,7 +16,7 @@ export function describeLibrary(context: AppContext): Handlers['library.describe
       coder: { id: coder.id, name: coder.name, isNamed: settings.coderName !== null },
       isSample: context.isSample,
       firstSteps: settings.firstSteps,
-      problems: library.problems(),
+      problems: [...machine.problems.all(), ...library.problems()],
     }
   }
 }

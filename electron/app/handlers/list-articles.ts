@@ -25,6 +25,7 @@ export function listArticles({ library }: AppContext): Handlers['articles.list']
     const [articles, codebook] = await Promise.all([
       library.articles.list(),
       library.codebook.read(),
+      library.lookOver(),
     ])
     const live = articles.filter((article) => article.removed === null)
     const items: ArticleListItem[] = []

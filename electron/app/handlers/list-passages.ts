@@ -4,10 +4,11 @@ import type { PassageView } from '../../../shared/api/views.ts'
 import type { Annotation } from '../../../shared/domain/annotation.ts'
 import { latestVersion, versionsInOrder, type Article } from '../../../shared/domain/article.ts'
 import type { Id } from '../../../shared/domain/ids.ts'
+import { inReadingOrder } from '../../../shared/domain/reading-order.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { textBlocksOf } from '../../../shared/text/text-of.ts'
 import type { AppContext } from '../app-context.ts'
-import { annotationViewer, inTextOrder, type AnnotationViewer } from './annotation-view.ts'
+import { annotationViewer, type AnnotationViewer } from './annotation-view.ts'
 import { articleTitle } from './article-row.ts'
 
 /** How many characters of context stand around a passage in a list. */
@@ -26,7 +27,7 @@ export function listPassages(context: AppContext): Handlers['passages.list'] {
     for (const article of articles) {
       const annotations = await library.annotations.ofArticle(article.id)
       const live = annotations.filter(({ removed }) => removed === null)
-      passages.push(...(await passagesOf(context, article, inTextOrder(live), view)))
+      passages.push(...(await passagesOf(context, article, live.sort(inReadingOrder), view)))
     }
     return { passages }
   }

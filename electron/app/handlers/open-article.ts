@@ -1,9 +1,13 @@
 import type { Handlers } from '../../../shared/api/serve.ts'
 import { versionsInOrder } from '../../../shared/domain/article.ts'
+import type { Annotation } from '../../../shared/domain/annotation.ts'
+import { inReadingOrder } from '../../../shared/domain/reading-order.ts'
 import { bodyOf } from '../../../shared/text/body-of.ts'
 import type { DocumentJson } from '../../../shared/text/document-json.ts'
+import { faultOf } from '../../exchange/check-passages.ts'
+import type { StoredVersion } from '../../library/read-version.ts'
 import type { AppContext } from '../app-context.ts'
-import { annotationViewer, inTextOrder } from './annotation-view.ts'
+import { annotationViewer } from './annotation-view.ts'
 import { articleRow } from './article-row.ts'
 import { articleOf, versionOf } from './stored-article.ts'
 
@@ -13,15 +17,16 @@ export function openArticle(context: AppContext): Handlers['articles.open'] {
   return async ({ id, versionId }) => {
     const article = await articleOf(context, id)
     const { entry, number } = versionOf(article, versionId)
-    const [stored, annotations, codebook, view] = await Promise.all([
+    const [stored, { annotations, problems }, codebook, view] = await Promise.all([
       library.articles.readVersion(article, entry.id),
-      library.annotations.ofArticle(article.id),
+      library.annotations.read(article.id),
       library.codebook.read(),
       annotationViewer(context),
     ])
-    const shown = annotations.filter(
-      ({ removed, target }) => removed === null && target.versionId === entry.id,
-    )
+    const shown = annotations
+      .filter(({ removed, target }) => removed === null && target.versionId === entry.id)
+      .sort(inReadingOrder)
+    const tagProblem = await library.codebook.problem()
     return {
       row: articleRow(article, annotations, codebook),
       metadata: article.metadata,
@@ -42,7 +47,22 @@ export function openArticle(context: AppContext): Handlers['articles.open'] {
       text: stored.text,
       body: bodyOf(stored.document),
       leftOut: stored.leftOut,
-      annotations: inTextOrder(shown).map(view),
+      annotations: shown.map(view),
+      problems: [
+        ...problems.map(({ message }) => message),
+        ...shown.flatMap((annotation) => placeProblem(annotation, stored, number)),
+        ...(tagProblem === null ? [] : [tagProblem]),
+      ],
     }
   }
+}
+
+/** A passage that does not stand where its annotation says, in the words of an export. */
+function placeProblem(
+  annotation: Annotation,
+  { record, text }: StoredVersion,
+  number: number,
+): string[] {
+  const fault = faultOf(annotation, { id: record.id, number, record, text })
+  return fault === null ? [] : [`The annotation ${annotation.id}: ${fault}`]
 }

@@ -1,4 +1,5 @@
 import type { ExportRequest, ExportSelection } from '../../../shared/api/contract.ts'
+import type { Id } from '../../../shared/domain/ids.ts'
 import { AppError } from '../../../shared/errors.ts'
 import {
   articlesWithoutPassages,
@@ -8,7 +9,14 @@ import {
 import type { ExportArticle, ExportData } from '../../exchange/export-data.ts'
 import type { AppContext } from '../app-context.ts'
 import { annotationViewer, type AnnotationViewer } from './annotation-view.ts'
-import { exportFrame, gatherArticle, planExport, type ExportPlan } from './gather-export.ts'
+import { exportNotes } from './export-notes.ts'
+import {
+  exportFrame,
+  gatherArticle,
+  planExport,
+  type ExportPlan,
+  type Gathered,
+} from './gather-export.ts'
 
 /** What an export holds, checked, and what it leaves out with the reason for each. */
 export type PreparedExport = { data: ExportData; passages: number; leftOut: LeftOutReason[] }
@@ -21,23 +29,48 @@ export async function prepareExport(
 ): Promise<PreparedExport> {
   const plan = await planExport(context, request.selection)
   const view = await annotationViewer(context)
-  const missing: LeftOutReason[] = []
+  const missing: LeftOutReason[] = [...plan.unreadable]
   const articles: ExportArticle[] = []
+  const incomplete = new Set<Id>()
   for (const [index, planned] of plan.articles.entries()) {
     steps.signal.throwIfAborted()
     steps.progress({ done: index, total: plan.articles.length })
-    const gathered = await gatherOrSay(context, planned, view)
-    if (gathered.article !== null) articles.push(gathered.article)
-    missing.push(...gathered.leftOut)
+    const { article, leftOut } = await gatherOrSay(context, planned, view)
+    if (article !== null) articles.push(article)
+    if (leftOut.length > 0) incomplete.add(planned.articleId)
+    missing.push(...leftOut)
   }
   const frame = await exportFrame(context, plan.collection)
-  const { data, leftOut } = checkPassages({ ...frame, articles })
+  const checked = checkPassages({ ...frame, articles })
+  const { data } = checked
+  const leftOut = [...missing, ...checked.leftOut]
   const passages = countPassages(data.articles)
   if (data.articles.length === 0 || (passages === 0 && request.format !== 'markdown')) {
-    throw nothingToExport(missing.length + leftOut.length)
+    throw nothingToExport(leftOut)
   }
+  // Of what could not be read nobody knows that there is no passage in it.
+  for (const { article } of articlesThatLost(articles, checked.leftOut)) incomplete.add(article.id)
   const empty = articlesWithoutPassages(data, request.format)
-  return { data, passages, leftOut: [...missing, ...leftOut, ...empty] }
+  return {
+    data,
+    passages,
+    leftOut: [
+      ...leftOut,
+      ...empty.filter(({ id }) => !incomplete.has(id)),
+      ...(await exportNotes(context, data.articles)),
+    ],
+  }
+}
+
+/** The articles of which {@link checkPassages} left a passage out. */
+function articlesThatLost(
+  articles: readonly ExportArticle[],
+  leftOut: readonly LeftOutReason[],
+): ExportArticle[] {
+  const lost = new Set(leftOut.map(({ id }) => id))
+  return articles.filter(({ versions }) =>
+    versions.some(({ passages }) => passages.some(({ annotation }) => lost.has(annotation.id))),
+  )
 }
 
 /** An article that cannot be read is left out with its reason; it stops nothing else. */
@@ -45,7 +78,7 @@ async function gatherOrSay(
   context: AppContext,
   planned: ExportPlan['articles'][number],
   view: AnnotationViewer,
-): Promise<{ article: ExportArticle | null; leftOut: LeftOutReason[] }> {
+): Promise<Gathered> {
   try {
     return await gatherArticle(context, planned, view)
   } catch (error) {
@@ -59,10 +92,18 @@ function countPassages(articles: readonly ExportArticle[]): number {
   return versions.reduce((sum, version) => sum + version.passages.length, 0)
 }
 
-function nothingToExport(leftOut: number): AppError {
-  const reason =
-    leftOut === 0
-      ? 'Nothing in this selection is tagged, noted or highlighted yet'
-      : `All ${leftOut} entries of this selection had to be left out`
-  return new AppError('nothing-to-export', `${reason}, so no file was written.`)
+function nothingToExport(leftOut: readonly LeftOutReason[]): AppError {
+  const [first] = leftOut
+  if (first === undefined) {
+    return new AppError(
+      'nothing-to-export',
+      'Nothing in this selection is tagged, noted or highlighted yet, so no file was written.',
+    )
+  }
+  const others = leftOut.length - 1
+  const more = others === 0 ? '' : ` The same or the like goes for ${others} more.`
+  return new AppError(
+    'nothing-to-export',
+    `Nothing of this selection can be exported, so no file was written. ${first.reason}${more}`,
+  )
 }

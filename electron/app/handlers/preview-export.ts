@@ -22,6 +22,7 @@ export function previewExport(context: AppContext): Handlers['exports.preview'] 
         text: text.slice(0, maxCharacters).toWellFormed(),
         sizeBytes: Buffer.byteLength(text),
       })),
+      totalFiles: files.length,
       articles: data.articles.length,
       passages,
       leftOut,

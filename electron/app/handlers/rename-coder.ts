@@ -5,7 +5,7 @@ import type { AppContext } from '../app-context.ts'
 export function renameCoder({ library, machine, announce }: AppContext): Handlers['coders.rename'] {
   return async ({ name }) => {
     const coder = await library.coders.rename(name)
-    await machine.change((settings) => ({ ...settings, coderName: name }))
+    await machine.remember((settings) => ({ ...settings, coderName: name }))
     announce('library.changed', { articleIds: [] })
     return { id: coder.id, name: coder.name }
   }

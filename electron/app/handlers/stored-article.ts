@@ -3,9 +3,13 @@ import type { Id } from '../../../shared/domain/ids.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { AppContext } from '../app-context.ts'
 
-/** The article with this id, or `not-found`. */
+/** The article with this id. Throws why it cannot be read, or `not-found`. */
 export async function articleOf({ library }: AppContext, id: Id): Promise<Article> {
   const article = await library.articles.get(id)
+  if (article === null) {
+    const damaged = (await library.articles.unreadable()).find((one) => one.id === id)
+    if (damaged !== undefined) throw new AppError(damaged.code, damaged.message)
+  }
   if (article === null || article.removed !== null) {
     throw new AppError(
       'not-found',

@@ -6,10 +6,11 @@ import type { Decision } from './decision.ts'
 import type { Extracted } from './extract-page.ts'
 import { furnitureOf, isAuthorNote } from './furniture.ts'
 import { languageOfWords } from './language.ts'
+import { domainOf } from './outlet.ts'
 import { emptyPage } from './refusals.ts'
 
-/** A text as it goes to the worker. */
-export type TextTask = { text: string; now: string }
+/** A text as it goes to the worker; `url` is where it comes from, where that is known. */
+export type TextTask = { text: string; url?: string | null; now: string }
 
 const bullet = /^\s*(?:[-•*–‣▪]\s+|(\d{1,3})[.)]\s+)(?=\S)/u
 
@@ -17,7 +18,7 @@ const bullet = /^\s*(?:[-•*–‣▪]\s+|(\d{1,3})[.)]\s+)(?=\S)/u
  * Makes an article of plain text: the first line is its title, blank lines part its blocks (lines do,
  * where there is no blank line), lines that all begin with bullets or numbers are a list.
  */
-export function extractText({ text, now }: TextTask): Extracted {
+export function extractText({ text, url = null, now }: TextTask): Extracted {
   const moment = new Date(now)
   const chunks = chunksOf(text)
   const blocks = chunks.flatMap(blocksOf)
@@ -30,12 +31,13 @@ export function extractText({ text, now }: TextTask): Extracted {
   const byline = decisions
     .filter(({ as, block }) => as === 'left-out' && parseByline(block.text, moment) !== null)
     .map(({ block }) => parseByline(block.text, moment))[0]
+  const domain = domainOf(url)
   const body = decisions.filter(({ as }) => as === 'body').map(({ block }) => block.text)
   const language = languageOfWords(body.join('\n'))
   const metadata: Metadata = {
     title: from(title.text.replaceAll('\n', ' '), 'first line'),
     authors: byline === null || byline === undefined ? absent() : from(byline.authors, 'byline'),
-    outlet: absent(),
+    outlet: domain === null ? absent() : from(domain, 'domain'),
     published:
       byline?.published === null || byline?.published === undefined
         ? absent()

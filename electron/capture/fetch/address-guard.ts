@@ -35,18 +35,17 @@ export function isPublicAddress(address: string): boolean {
   return parsed.kind() === 'ipv4' || !/^::(?:[0-9a-f]{1,4}:)?[0-9a-f]{1,4}$/iu.test(bare)
 }
 
-/** The refusal, with the facts that the action *Allow HOST:PORT* needs. */
+/**
+ * The refusal, with the facts that the action *Allow HOST:PORT* needs. A place that a page chose by
+ * a redirect (`hop` above 0) is not offered: only an address that a person gave can be allowed.
+ */
 export function blockedAddress({ host, port, hop }: Endpoint): AppError {
-  const how =
+  const shown = `${host.includes(':') ? `[${host}]` : host}:${port}`
+  const message =
     hop === 0
-      ? 'This address is on your own network'
-      : 'The page sends its readers on to an address on your own network'
-  const shown = host.includes(':') ? `[${host}]` : host
-  return new AppError(
-    'blocked-address',
-    `${how} (${shown}:${port}), so nothing was requested from it. If you trust it, allow ${shown}:${port} and try again.`,
-    { facts: { host, port, hop } },
-  )
+      ? `This address is on your own network (${shown}), so nothing was requested from it. If you trust it, allow ${shown} and try again.`
+      : `The page sends its readers on to an address on your own network (${shown}), so nothing was requested from it. If that is the page you want, paste its own address.`
+  return new AppError('blocked-address', message, { facts: { host, port, hop } })
 }
 
 /**

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import zlib from 'node:zlib'
 import { AppError } from '../../../shared/errors.ts'
 import { sizeInWords, type Limits } from '../limits.ts'
-import { incomplete } from './network-errors.ts'
+import { damaged, incomplete } from './network-errors.ts'
 
 /** The Accept-Encoding that {@link decodeBody} can undo. */
 export const acceptEncoding = 'gzip, deflate, br, zstd'
@@ -31,7 +31,7 @@ export async function decodeBody(
     if (bytes.length === 0) return bytes
     // Servers that name an encoding and don't use it exist: browsers show such pages, so do we.
     if (magic[encoding]?.(bytes) === false) continue
-    bytes = await inflate(bytes, decoderFor(encoding, bytes), wire.length, options)
+    bytes = await inflate(bytes, encoding, wire.length, options)
   }
   return bytes
 }
@@ -49,10 +49,11 @@ function decoderFor(encoding: string, bytes: Uint8Array): NodeJS.ReadWriteStream
 
 async function inflate(
   bytes: Uint8Array,
-  decoder: NodeJS.ReadWriteStream,
+  encoding: string,
   wireBytes: number,
   { host, limits, signal }: { host: string; limits: Limits; signal: AbortSignal },
 ): Promise<Uint8Array> {
+  const decoder = decoderFor(encoding, bytes)
   const source = Readable.from([Buffer.from(bytes)])
   const chunks: Buffer[] = []
   let length = 0
@@ -62,23 +63,33 @@ async function inflate(
       signal.throwIfAborted()
       const piece = Buffer.from(chunk)
       length += piece.length
-      const isBomb = length > limits.ratioFromBytes && length > wireBytes * limits.unpackRatio
-      if (isBomb || length > limits.decodedBytes) {
-        throw new AppError(
-          'too-big',
-          `The page from ${host} unpacks to more than ${sizeInWords(Math.min(length, limits.decodedBytes))}, which no article does. Nothing was captured.`,
-        )
+      const most = Math.max(limits.ratioFromBytes, wireBytes * limits.unpackRatio)
+      if (length > Math.min(most, limits.decodedBytes)) {
+        throw growsTooBig(host, encoding, Math.min(most, limits.decodedBytes))
       }
       chunks.push(piece)
     }
   } catch (error) {
-    if (isDamagedStream(error)) throw incomplete(host, error)
+    if (isCutStream(error)) throw incomplete(host, error)
+    if (isDamagedStream(error)) throw damaged(host, encoding, error)
     throw error
   } finally {
     source.unpipe(decoder)
     source.destroy()
   }
   return Buffer.concat(chunks)
+}
+
+function growsTooBig(host: string, encoding: string, mostBytes: number): AppError {
+  return new AppError(
+    'too-big',
+    `The page from ${host} comes packed (${encoding}) and grows past the limit of ${sizeInWords(mostBytes)} when it is unpacked, which no article does. Nothing was kept; if your browser shows it, save the page there and add the file.`,
+  )
+}
+
+/** Every decoder says so in its own code when the stream ends too early. */
+function isCutStream(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'Z_BUF_ERROR'
 }
 
 function isDamagedStream(error: unknown): boolean {

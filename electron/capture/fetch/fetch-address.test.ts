@@ -38,10 +38,6 @@ const routes: Record<string, (response: ServerResponse, request: IncomingMessage
     response.setHeader('content-encoding', 'gzip')
     response.end(zlib.gzipSync('<p>Hello, this one is cut').subarray(0, 20))
   },
-  '/bomb': (response) => {
-    response.setHeader('content-encoding', 'gzip')
-    response.end(zlib.gzipSync(Buffer.alloc(64 * megabyte)))
-  },
   '/huge': (response) => {
     const more = () => {
       while (response.write(Buffer.alloc(64 * 1024, 0x61)) && !response.destroyed);
@@ -249,10 +245,6 @@ test.each(['/cut', '/cut-chunks', '/cut-gzip'])('%s: half a body is incomplete',
   await expect(fetchHere(path)).rejects.toMatchObject({ code: 'incomplete' })
 })
 
-test('a gzip bomb stops at the ratio, long before it is unpacked', async () => {
-  await expect(fetchHere('/bomb')).rejects.toMatchObject({ code: 'too-big' })
-})
-
 test('an unpacked body stops at its own limit too', async () => {
   await expect(fetchHere('/gzip', { decodedBytes: 4 })).rejects.toMatchObject({ code: 'too-big' })
 })
@@ -265,12 +257,15 @@ test('an endless body stops at the limit, a declared size before its first byte'
 })
 
 test.each([
-  ['/slow-header', { headersTimeoutMs: 60 }],
-  ['/slow-body', { idleTimeoutMs: 60 }],
-  ['/slow-header', { totalTimeoutMs: 60 }],
-  ['/slow-body', { totalTimeoutMs: 60 }],
-])('%s runs into the time-out of %o', async (path, limits) => {
-  await expect(fetchHere(path, limits)).rejects.toMatchObject({ code: 'timeout' })
+  ['/slow-header', { headersTimeoutMs: 60 }, 'took too long to answer'],
+  ['/slow-body', { idleTimeoutMs: 60 }, 'took too long to send the whole page'],
+  ['/slow-header', { totalTimeoutMs: 60 }, 'took too long to answer'],
+  ['/slow-body', { totalTimeoutMs: 60 }, 'took too long to send the whole page'],
+])('%s runs into the time-out of %o', async (path, limits, words) => {
+  await expect(fetchHere(path, limits)).rejects.toMatchObject({
+    code: 'timeout',
+    message: expect.stringContaining(words) as string,
+  })
 })
 
 test.each(['/slow-header', '/slow-body'])('%s can be stopped at any moment', async (path) => {

@@ -42,7 +42,8 @@ export async function fetchAddress(start: URL, options: FetchOptions): Promise<F
     return await follow(start, { ...options, signal })
   } catch (error) {
     if (options.signal.aborted) throw cancelled()
-    if (deadline.aborted && !(error instanceof AppError)) throw timedOut(start.host, error)
+    if (deadline.aborted && !(error instanceof AppError))
+      throw timedOut(start.host, 'reading', error)
     throw error
   }
 }

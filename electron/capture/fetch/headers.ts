@@ -1,4 +1,4 @@
-import { sha256Of } from '../hash.ts'
+import { sha256Of } from '../../system/hash.ts'
 
 /** Headers of one answer: name in lower case and value, in the order received. */
 export type Headers = readonly (readonly [name: string, value: string])[]

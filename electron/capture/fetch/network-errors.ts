@@ -29,7 +29,7 @@ export function networkError(thrown: unknown, url: URL, phase: FetchPhase): unkn
   const failed = (code: 'no-such-host' | 'tls' | 'incomplete' | 'unreachable', sentence: string) =>
     new AppError(code, sentence, { cause: thrown })
 
-  if (has(timeoutCodes)) return timedOut(host, thrown)
+  if (has(timeoutCodes)) return timedOut(host, phase, thrown)
   if (has(dnsCodes)) {
     return failed(
       'no-such-host',
@@ -61,10 +61,23 @@ export function networkError(thrown: unknown, url: URL, phase: FetchPhase): unkn
 }
 
 /** A fetch that took longer than its limits allow. */
-export function timedOut(host: string, cause?: unknown): AppError {
+export function timedOut(host: string, phase: FetchPhase, cause?: unknown): AppError {
+  const happened =
+    phase === 'connecting'
+      ? `${host} took too long to answer. Nothing was captured`
+      : `${host} answered, but took too long to send the whole page. Half a page is never kept`
   return new AppError(
     'timeout',
-    `${host} took too long to answer. Nothing was captured; try again, or save the page from your browser and add the file.`,
+    `${happened}; try again, or save the page from your browser and add the file.`,
+    { cause },
+  )
+}
+
+/** A packed body that is not what its encoding says. */
+export function damaged(host: string, encoding: string, cause?: unknown): AppError {
+  return new AppError(
+    'incomplete',
+    `The page from ${host} came damaged and cannot be unpacked (${encoding}). Nothing was captured; try again, or save the page from your browser and add the file.`,
     { cause },
   )
 }

@@ -3,7 +3,7 @@ import type { Limits } from '../limits.ts'
 import { checkLiteral, endpointOf, guardedLookup, type IsAllowedAddress } from './address-guard.ts'
 import { acceptEncoding } from './decode-body.ts'
 import { headersFrom, type Headers } from './headers.ts'
-import { networkError } from './network-errors.ts'
+import { networkError, timedOut } from './network-errors.ts'
 import { readBody } from './read-body.ts'
 
 /** What every request of one fetch shares. */
@@ -70,11 +70,17 @@ export async function requestHop(url: URL, options: HopOptions): Promise<Hop> {
     const wire = isPage ? await readBody(answer.body, headers, url.host, options) : new Uint8Array()
     return { status: answer.statusCode, headers, wire, remoteAddress }
   } catch (error) {
+    if (isTimeout(signal)) throw timedOut(url.host, phase, error)
     signal.throwIfAborted()
     throw networkError(error, url, phase)
   } finally {
     await agent.destroy()
   }
+}
+
+/** Whether the time that was set for all of a fetch is over; a person who stops it gives another reason. */
+function isTimeout({ aborted, reason }: AbortSignal): boolean {
+  return aborted && reason instanceof DOMException && reason.name === 'TimeoutError'
 }
 
 /** The address as it is requested: no credentials, no fragment. */

@@ -1,5 +1,12 @@
 import type { CollectionView } from '../../../shared/api/views.ts'
-import { resolveMembers, UsageError, type Command } from '../command.ts'
+import {
+  collectionName,
+  idPart,
+  resolveMembers,
+  UsageError,
+  type Command,
+  type Run,
+} from '../command.ts'
 
 /** `pressmark collection`: named, ordered sets of articles and passages. */
 export const collection: Command = {
@@ -9,17 +16,11 @@ export const collection: Command = {
     'collections. A collection is made when something is added to it; nothing leaves the library.',
   example: 'pressmark collection add "Flood, week 2" 4f0c2a9b 91d03c7e',
   options: {},
-  async run(positionals, _values, context) {
+  prepare(positionals) {
     const [action, name, ...parts] = positionals
     if (action === 'list') {
       if (name !== undefined) throw new UsageError('collection list takes no more words.')
-      const { collections } = await context.call('collections.list', {})
-      const words = collections.map(inWords).join('\n')
-      return {
-        json: { collections },
-        words: words === '' ? 'There are no collections.' : words,
-        exitCode: 0,
-      }
+      return listAll
     }
     if (action !== 'add' && action !== 'remove') {
       throw new UsageError('collection needs add, remove or list.')
@@ -27,21 +28,32 @@ export const collection: Command = {
     if (name === undefined || name.trim() === '' || parts.length === 0) {
       throw new UsageError(`collection ${action} needs a name and at least one id.`)
     }
-    if (name.trim().length > 200) {
-      throw new UsageError('The name of a collection has at most 200 characters.')
-    }
-    const members = await resolveMembers(context.call, parts)
-    const changed = await context.call(
-      action === 'add' ? 'collections.add' : 'collections.remove',
-      { name, members },
-    )
-    for (const warning of changed.warnings) context.note(`Note: ${warning}`)
-    return {
-      json: { collection: changed.collection },
-      words: inWords(changed.collection),
-      exitCode: 0,
-    }
+    return change(`collections.${action}`, collectionName(name), parts.map(idPart))
   },
+}
+
+const listAll: Run = async (context) => {
+  const { collections } = await context.call('collections.list', {})
+  const words = collections.map(inWords).join('\n')
+  return {
+    json: { collections },
+    words: words === '' ? 'There are no collections.' : words,
+    exitCode: 0,
+  }
+}
+
+function change(
+  operation: 'collections.add' | 'collections.remove',
+  name: string,
+  parts: readonly string[],
+): Run {
+  return async (context) => {
+    const members = await resolveMembers(context.call, parts)
+    const changed = await context.call(operation, { name, members })
+    for (const warning of changed.warnings) context.note(`Note: ${warning}`)
+    const { collection: named } = changed
+    return { json: { collection: named }, words: inWords(named), exitCode: 0 }
+  }
 }
 
 function inWords({ name, articles, passages }: CollectionView): string {

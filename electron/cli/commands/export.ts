@@ -1,6 +1,14 @@
 import { resolve } from 'node:path'
 import { exportFormats, type ExportRequest } from '../../../shared/api/contract.ts'
-import { resolveMembers, text, UsageError, type Command, type CommandContext } from '../command.ts'
+import {
+  collectionName,
+  idPart,
+  resolveMembers,
+  text,
+  UsageError,
+  type Call,
+  type Command,
+} from '../command.ts'
 
 /** `pressmark export`: writes annotated passages to a file or folder. */
 export const exportCommand: Command = {
@@ -15,42 +23,46 @@ export const exportCommand: Command = {
     force: { type: 'boolean' },
     collection: { type: 'string' },
   },
-  async run(parts, values, context) {
+  prepare(parts, values) {
     const format = exportFormats.find((known) => known === text(values, 'format'))
     const path = text(values, 'out')
     if (format === undefined) {
       throw new UsageError(`export needs --format with one of ${exportFormats.join(', ')}.`)
     }
     if (path === undefined || path === '') throw new UsageError('export needs --out with a path.')
-    const selection = await selectionOf(parts, text(values, 'collection'), context)
-    const report = await context.call('exports.write', {
-      format,
-      path: resolve(path),
-      force: values['force'] === true,
-      selection,
-    })
-    for (const warning of report.warnings) context.note(`Note: ${warning}`)
-    for (const { id, reason } of report.leftOut) {
-      context.note(`Left out ${id.slice(-8)}: ${reason}`)
+    const select = selector(parts, text(values, 'collection'))
+    const request = { format, path: resolve(path), force: values['force'] === true }
+    return async (context) => {
+      const selection = await select(context.call)
+      const report = await context.call('exports.write', { ...request, selection })
+      for (const warning of report.warnings) context.note(`Note: ${warning}`)
+      for (const { id, reason } of report.leftOut) {
+        context.note(`Left out ${id.slice(-8)}: ${reason}`)
+      }
+      const { files, passages, leftOut } = report
+      return {
+        json: { files, passages, leftOut },
+        words: [
+          `${passages} ${passages === 1 ? 'passage' : 'passages'} written:`,
+          ...files.map((file) => `  ${file.path}`),
+        ].join('\n'),
+        exitCode: 0,
+      }
     }
-    const { files, passages, leftOut } = report
-    const words = `${passages} ${passages === 1 ? 'passage' : 'passages'} written:\n${files.map((file) => `  ${file.path}`).join('\n')}`
-    return { json: { files, passages, leftOut }, words, exitCode: 0 }
   },
 }
 
-async function selectionOf(
+/** How to find what goes out, once the library is open. */
+function selector(
   parts: readonly string[],
   collection: string | undefined,
-  context: CommandContext,
-): Promise<ExportRequest['selection']> {
-  if (collection !== undefined && parts.length > 0) {
-    throw new UsageError('export takes ids or --collection, not both.')
-  }
+): (call: Call) => Promise<ExportRequest['selection']> {
   if (collection !== undefined) {
-    if (collection.trim() === '') throw new UsageError('--collection needs a name.')
-    return { kind: 'collection', name: collection }
+    if (parts.length > 0) throw new UsageError('export takes ids or --collection, not both.')
+    const name = collectionName(collection)
+    return () => Promise.resolve({ kind: 'collection', name })
   }
-  if (parts.length === 0) return { kind: 'all' }
-  return { kind: 'members', members: await resolveMembers(context.call, parts) }
+  if (parts.length === 0) return () => Promise.resolve({ kind: 'all' })
+  const typed = parts.map(idPart)
+  return async (call) => ({ kind: 'members', members: await resolveMembers(call, typed) })
 }

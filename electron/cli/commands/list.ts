@@ -7,12 +7,14 @@ export const list: Command = {
   about: 'Lists the articles of the library, the ones captured last first.',
   example: 'pressmark list --json',
   options: {},
-  async run(positionals, _values, context) {
+  prepare(positionals) {
     if (positionals.length > 0) throw new UsageError('list takes no words.')
-    const { articles } = await context.call('articles.list', {})
-    const rows = articles.map(({ row }) => row)
-    const words = rows.length === 0 ? 'The library is empty.' : rows.map(inWords).join('\n')
-    return { json: { articles: rows }, words, exitCode: 0 }
+    return async (context) => {
+      const { articles } = await context.call('articles.list', {})
+      const rows = articles.map(({ row }) => row)
+      const words = rows.length === 0 ? 'The library is empty.' : rows.map(inWords).join('\n')
+      return { json: { articles: rows }, words, exitCode: 0 }
+    }
   },
 }
 

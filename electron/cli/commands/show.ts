@@ -1,6 +1,6 @@
 import type { ArticleView } from '../../../shared/api/views.ts'
 import { annotationJson, annotationWords, type AnnotationJson } from '../annotation-json.ts'
-import { resolveArticle, UsageError, type Command } from '../command.ts'
+import { idPart, resolveArticle, UsageError, type Command } from '../command.ts'
 
 /** `pressmark show`: one article, its text and what stands on it. */
 export const show: Command = {
@@ -8,13 +8,16 @@ export const show: Command = {
   about: 'Shows the latest version of an article: where it comes from, its text, its annotations.',
   example: 'pressmark show 4f0c2a9b',
   options: {},
-  async run(positionals, _values, context) {
-    const [part, ...rest] = positionals
-    if (part === undefined || rest.length > 0) throw new UsageError('show needs one id.')
-    const id = await resolveArticle(context.call, part)
-    const view = await context.call('articles.open', { id })
-    const annotations = view.annotations.map(annotationJson)
-    return { json: asJson(view, annotations), words: inWords(view, annotations), exitCode: 0 }
+  prepare(positionals) {
+    const [typed, ...rest] = positionals
+    if (typed === undefined || rest.length > 0) throw new UsageError('show needs one id.')
+    const part = idPart(typed)
+    return async (context) => {
+      const id = await resolveArticle(context.call, part)
+      const view = await context.call('articles.open', { id })
+      const annotations = view.annotations.map(annotationJson)
+      return { json: asJson(view, annotations), words: inWords(view, annotations), exitCode: 0 }
+    }
   },
 }
 

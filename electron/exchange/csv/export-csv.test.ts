@@ -8,47 +8,9 @@ import {
   sampleText,
   sampleVersion,
   textHash,
-} from '../sample-export-data.ts'
+} from '../../../tests/support/sample-export-data.ts'
+import { readStrictCsv as readRows } from '../../../tests/support/strict-csv.ts'
 import { exportCsv } from './export-csv.ts'
-
-/** RFC 4180, character by character, and nothing of how the writer does it. */
-function parseCsv(csv: string): string[][] {
-  const rows: string[][] = [[]]
-  let cell = ''
-  let isQuoted = false
-  for (let index = 0; index < csv.length; index += 1) {
-    const character = csv.charAt(index)
-    if (isQuoted) {
-      if (character !== '"') cell += character
-      else if (csv.charAt(index + 1) === '"') {
-        cell += '"'
-        index += 1
-      } else isQuoted = false
-    } else if (character === '"' && cell === '') isQuoted = true
-    else if (character === ',') {
-      rows.at(-1)!.push(cell)
-      cell = ''
-    } else if (csv.startsWith('\r\n', index)) {
-      rows.at(-1)!.push(cell)
-      cell = ''
-      rows.push([])
-      index += 1
-    } else if (character === '"' || character === '\r' || character === '\n') {
-      throw new SyntaxError(`a bare ${JSON.stringify(character)} at ${index}`)
-    } else cell += character
-  }
-  expect(rows.pop()).toEqual([])
-  return rows
-}
-
-function readRows(csv: string): Record<string, string>[] {
-  expect(csv.startsWith('\ufeff')).toBe(true)
-  const [header, ...rows] = parseCsv(csv.slice(1))
-  return rows.map((cells) => {
-    expect(cells).toHaveLength(header!.length)
-    return Object.fromEntries(header!.map((name, index) => [name, cells[index] ?? '']))
-  })
-}
 
 test('the columns are these, in this order', () => {
   expect(exportCsv(sampleData([]))).toBe(

@@ -1,8 +1,13 @@
 import { describe } from '../../../shared/anchoring/describe.ts'
 import { codePointsOf } from '../../../shared/text/code-points.ts'
 import { citationOf, type Citation } from '../citation.ts'
-import type { ExportArticle, ExportData, ExportPassage, ExportVersion } from '../export-data.ts'
-import { inReadingOrder } from '../passage-order.ts'
+import {
+  passagesInOrder,
+  type ExportArticle,
+  type ExportData,
+  type ExportPassage,
+  type ExportVersion,
+} from '../export-data.ts'
 
 /** One annotation with everything that its row tells. */
 type Row = {
@@ -68,7 +73,7 @@ export function exportCsv(data: ExportData): string {
 function rowsOf(entry: ExportArticle, version: ExportVersion): Row[] {
   const citation = citationOf(entry, version)
   const toCodePoint = codePointsOf(version.text)
-  return inReadingOrder(version.passages).map((passage) => {
+  return passagesInOrder(version).map((passage) => {
     const { position } = passage.annotation.target
     const selectors = position === null ? null : describe(version.text, position)
     return { entry, version, passage, citation, selectors, toCodePoint }

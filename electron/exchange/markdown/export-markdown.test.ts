@@ -8,7 +8,7 @@ import {
   sampleText,
   sampleVersion,
   textHash,
-} from '../sample-export-data.ts'
+} from '../../../tests/support/sample-export-data.ts'
 import { escapeHeading, escapeInline, escapeLine } from './escape.ts'
 import { exportMarkdown } from './export-markdown.ts'
 

@@ -1,7 +1,12 @@
 import { describe, type Selectors } from '../../../shared/anchoring/describe.ts'
 import { citationOf, type Citation } from '../citation.ts'
-import type { ExportArticle, ExportData, ExportPassage, ExportVersion } from '../export-data.ts'
-import { inReadingOrder } from '../passage-order.ts'
+import {
+  passagesInOrder,
+  type ExportArticle,
+  type ExportData,
+  type ExportPassage,
+  type ExportVersion,
+} from '../export-data.ts'
 import { escapeHeading, escapeInline, escapeLine, oneLine, quoteMarkdown } from './escape.ts'
 
 /** The most characters of a passage that its context line repeats before it cuts the middle out. */
@@ -42,7 +47,7 @@ function articleSection(entry: ExportArticle, version: ExportVersion): string[] 
   const citation = citationOf(entry, version)
   const title = escapeHeading(citation.title ?? '') || 'Untitled'
   const heading = entry.versions.length > 1 ? `${title} (version ${version.number})` : title
-  const passages = inReadingOrder(version.passages)
+  const passages = passagesInOrder(version)
   if (passages.length === 0) {
     return [`## ${heading}`, citationLines(citation), 'This export holds no passage of it.']
   }

@@ -16,7 +16,7 @@ import {
   sampleText,
   sampleVersion,
   textHash,
-} from '../sample-export-data.ts'
+} from '../../../tests/support/sample-export-data.ts'
 import { exportW3c } from './export-w3c.ts'
 import { versionFileName } from './file-name.ts'
 

@@ -1,7 +1,12 @@
 import { codePointsOf } from '../../../shared/text/code-points.ts'
 import { citationOf } from '../citation.ts'
-import type { ExportArticle, ExportData, ExportFile, ExportVersion } from '../export-data.ts'
-import { inReadingOrder } from '../passage-order.ts'
+import {
+  passagesInOrder,
+  type ExportArticle,
+  type ExportData,
+  type ExportFile,
+  type ExportVersion,
+} from '../export-data.ts'
 import { annotationContext, annotationJson, idUri, type Json } from './annotation-json.ts'
 import { versionFileName } from './file-name.ts'
 
@@ -46,9 +51,7 @@ function pageJson(
     startIndex: countPassages(versions.slice(0, index)),
     ...(previous === undefined ? {} : { prev: pageUri(previous) }),
     ...(next === undefined ? {} : { next: pageUri(next) }),
-    items: inReadingOrder(version.passages).map((passage) =>
-      annotationJson(passage, shared, software),
-    ),
+    items: passagesInOrder(version).map((passage) => annotationJson(passage, shared, software)),
   }
 }
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { newId } from '../../../shared/domain/ids.ts'
 import { absent, from, type Metadata } from '../../../shared/domain/metadata.ts'
-import { sha256Of } from '../hash.ts'
+import { sha256Of } from '../../system/hash.ts'
 import type { NewVersion } from '../new-version.ts'
 import { openLibrary, type Library, type LibraryOptions } from '../open-library.ts'
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import type { CollectionView } from '../../../shared/api/views.ts'
 import { newId } from '../../../shared/domain/ids.ts'
-import { pickerRows } from './picker-rows.ts'
+import { pickerRows, refusalOf } from './picker-rows.ts'
 
 const named = (name: string): CollectionView => ({
   id: newId(),
@@ -40,4 +40,12 @@ it('a name that is there in other letters is no new one', () => {
 it('a name that no collection can have is not offered', () => {
   expect(offered('   ').map(([kind]) => kind)).not.toContain('new')
   expect(offered('x'.repeat(201))).toEqual([])
+})
+
+it('a name that is too long is told, and never cut', () => {
+  expect(refusalOf('x'.repeat(1_201))).toBe(
+    'A collection’s name has at most 200 characters, and this has 1,201. Shorten it; nothing was cut.',
+  )
+  expect(refusalOf('x'.repeat(200))).toBeNull()
+  expect(refusalOf('  ')).toBeNull()
 })

@@ -1,5 +1,6 @@
 import type { CollectionView } from '../../../shared/api/views.ts'
 import { CollectionName } from '../../../shared/domain/collection.ts'
+import { tooLong } from '../../ui/too-long.ts'
 
 /** A line of the picker: a collection that is there, or the name of a new one. */
 export type PickerRow =
@@ -22,6 +23,13 @@ export function pickerRows(collections: readonly CollectionView[], typed: string
     ...found,
     ...(name.success && !isTaken ? [{ kind: 'new' as const, name: name.data }] : []),
   ]
+}
+
+/** Why no collection can be called what was typed, and what to do; null: one can, or nothing was typed. */
+export function refusalOf(typed: string): string | null {
+  const length = typed.trim().length
+  if (length === 0 || CollectionName.safeParse(typed).success) return null
+  return tooLong('A collection’s name', length, 200)
 }
 
 function fold(name: string): string {

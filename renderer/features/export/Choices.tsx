@@ -58,6 +58,11 @@ export function Choices({
       </fieldset>
       <div className={styles.where}>
         <label htmlFor={pathId}>{wordsOf(choice.format).place}</label>
+        {desk.choosePath === null ? null : (
+          <Button look="text" onClick={() => void desk.choosePath?.()}>
+            Choose…
+          </Button>
+        )}
         <input
           id={pathId}
           value={path}

@@ -1,7 +1,4 @@
-import '../../styles/tokens.css'
-import '../../styles/base.css'
-import { createRoot, type Root } from 'react-dom/client'
-import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { AppError } from '../../../shared/errors.ts'
 import {
@@ -10,16 +7,15 @@ import {
   type InMemoryLibrary,
 } from '../../../tests/support/in-memory-library.ts'
 import { collectionView, passageView } from '../../../tests/support/in-memory-places.ts'
+import { showPlace, stickingOut } from '../../../tests/support/place-on-screen.tsx'
 import { createCollections } from '../../stores/collections.ts'
 import { createLibraryStore } from '../../stores/library-store.ts'
-import { LiveRegion } from '../../ui/LiveRegion.tsx'
+import { showInStatusLine } from '../../ui/status-message.ts'
 import { createExportDesk } from './export-desk.ts'
 import { Export } from './Export.tsx'
 
 let application: InMemoryLibrary
-let root: Root
-let host: HTMLElement
-let stops: (() => void)[]
+let close: () => void
 
 const item = listItem('Council rejects flood report')
 const passages = [
@@ -32,29 +28,20 @@ beforeEach(async () => {
   application = inMemoryLibrary()
   application.articles = [item]
   application.passages = passages
-  host = document.body.appendChild(document.createElement('div'))
-  host.style.cssText = 'display: grid; height: 700px'
 })
-afterEach(() => {
-  stops.forEach((stop) => stop())
-  root.unmount()
-  host.remove()
-})
+afterEach(() => close())
 
-function open(): void {
+function open(hasDialogs = false): void {
   const library = createLibraryStore(application.client)
   const collections = createCollections(application.client)
-  stops = [library.start(), collections.start()]
-  root = createRoot(host)
-  root.render(
-    <>
-      <Export
-        desk={createExportDesk(application.client)}
-        library={library}
-        collections={collections}
-      />
-      <LiveRegion />
-    </>,
+  close = showPlace(
+    <Export
+      desk={createExportDesk(application.client, hasDialogs)}
+      library={library}
+      collections={collections}
+    />,
+    [library.start(), collections.start()],
+    700,
   )
 }
 
@@ -114,6 +101,70 @@ it('web annotations are several files, one in sight', async () => {
   await preview.getByRole('button', { name: /^b\.jsonld/u }).click()
   await expect.element(preview.getByText('3 of 3')).toBeVisible()
   await expect.element(page.getByText('To the folder')).toBeVisible()
+  expect(preview.getByText(/shown\. All of them are written/u).elements()).toEqual([])
+})
+
+it('a preview of some files says how many there are', async () => {
+  application.files = ['a.jsonld', 'b.jsonld'].map((path) => ({ path, text: '{}', sizeBytes: 2 }))
+  application.totalFiles = 143
+  open()
+  await radio('Web annotations').click()
+  await expect
+    .element(preview.getByText('2 of 143 files shown. All of them are written.'))
+    .toBeVisible()
+})
+
+it('the status line counts what goes out, and shows what Undo did', async () => {
+  open()
+  await expect.element(page.getByText('2 passages · 2 articles · 1 file')).toBeVisible()
+  showInStatusLine('Undone: Tag “Frames/Blame”. Ctrl+Shift+Z redoes it.')
+  await expect.element(page.getByText(/^Undone: Tag “Frames\/Blame”/u)).toBeVisible()
+  await userEvent.keyboard('x')
+  await expect.element(page.getByText(/^Undone/u)).not.toBeInTheDocument()
+})
+
+describe('the system’s own dialog', () => {
+  const choose = page.getByRole('button', { name: 'Choose…' })
+
+  it('is not offered where there is none', async () => {
+    open()
+    await expect.element(place).toHaveValue('/home/ida/Documents/export.markdown')
+    expect(choose.elements()).toEqual([])
+  })
+
+  it('begins at the path that stands in the field, and fills the field', async () => {
+    open(true)
+    await expect.element(place).toHaveValue('/home/ida/Documents/export.markdown')
+    application.chosenPath = '/home/ida/thesis/flood.md'
+    await choose.click()
+    await expect.element(place).toHaveValue('/home/ida/thesis/flood.md')
+    expect(application.askedPaths).toEqual([
+      { format: 'markdown', path: '/home/ida/Documents/export.markdown' },
+    ])
+    application.chosenPath = null
+    await choose.click()
+    await vi.waitUntil(() => application.askedPaths.length === 2)
+    await expect.element(place).toHaveValue('/home/ida/thesis/flood.md')
+    await page.getByRole('button', { name: 'Export', exact: true }).click()
+    await expect.element(page.getByText('Exported 2 passages', { exact: true })).toBeVisible()
+    expect(application.exports.at(-1)).toMatchObject({ path: '/home/ida/thesis/flood.md' })
+  })
+
+  it('that fails leaves the path as it is, with the sentence below', async () => {
+    open(true)
+    await expect.element(place).toHaveValue('/home/ida/Documents/export.markdown')
+    application.chosenPath = new AppError('disk-error', 'The dialog could not be shown.')
+    await choose.click()
+    await expect.element(page.getByText('The dialog could not be shown.')).toBeVisible()
+    await expect.element(place).toHaveValue('/home/ida/Documents/export.markdown')
+  })
+})
+
+it.each([390, 320])('at %i pixels nothing sticks out', async (width) => {
+  await page.viewport(width, 800)
+  open(true)
+  await expect.element(preview.getByText('ignored residents')).toBeVisible()
+  expect(stickingOut('main')).toEqual([])
 })
 
 it('says what is left out, and why', async () => {

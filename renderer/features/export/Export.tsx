@@ -1,7 +1,10 @@
 import { useEffect } from 'react'
+import type { ExportPreview } from '../../../shared/api/contract.ts'
 import type { CollectionsStore } from '../../stores/collections.ts'
 import type { LibraryStore } from '../../stores/library-store.ts'
 import { useStore } from '../../stores/store.ts'
+import { countOf } from '../../ui/count-of.ts'
+import { StatusLine, type KeyHint } from '../../ui/StatusLine.tsx'
 import { CheckLine } from './CheckLine.tsx'
 import { Choices } from './Choices.tsx'
 import type { ExportDesk } from './export-desk.ts'
@@ -23,13 +26,31 @@ export function Export({
   const { articles } = useStore(library.state)
   return (
     <main className={styles.export}>
-      <Choices desk={desk} collections={collections} articles={articles} />
-      <section className={styles.preview} aria-label="Preview" aria-busy={preview.isReading}>
-        <Preview preview={preview} onAgain={() => void desk.refresh()} />
-        {preview.shown === null ? null : (
-          <CheckLine preview={preview.shown.preview} articles={articles} />
-        )}
-      </section>
+      <div className={styles.desk}>
+        <Choices desk={desk} collections={collections} articles={articles} />
+        <section className={styles.preview} aria-label="Preview" aria-busy={preview.isReading}>
+          <Preview preview={preview} onAgain={() => void desk.refresh()} />
+          {preview.shown === null ? null : (
+            <CheckLine preview={preview.shown.preview} articles={articles} />
+          )}
+        </section>
+      </div>
+      <StatusLine hints={hints}>
+        {preview.shown === null ? null : <span>{factsOf(preview.shown.preview)}</span>}
+      </StatusLine>
     </main>
   )
+}
+
+const hints: readonly KeyHint[] = [
+  { keys: '↑ ↓', title: 'choose' },
+  { keys: 'Enter', title: 'export' },
+]
+
+function factsOf({ passages, articles, totalFiles }: ExportPreview): string {
+  return [
+    countOf(passages, 'passage'),
+    countOf(articles, 'article'),
+    countOf(totalFiles, 'file'),
+  ].join(' · ')
 }

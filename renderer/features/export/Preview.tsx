@@ -5,7 +5,7 @@ import { assertNever } from '../../../shared/errors.ts'
 import { hashOf } from '../../stores/location.ts'
 import { Button } from '../../ui/Button.tsx'
 import { countOf } from '../../ui/count-of.ts'
-import { Notice } from '../../ui/Notice.tsx'
+import { FailureNotice } from '../../ui/FailureNotice.tsx'
 import { CsvTable } from './CsvTable.tsx'
 import type { Preview as PreviewState } from './export-desk.ts'
 import { sizeOf, type ExportFormat } from './formats.ts'
@@ -62,7 +62,13 @@ export function Preview({ preview, onAgain }: { preview: PreviewState; onAgain: 
           <Failed code={failure.code} sentence={failure.message} onAgain={onAgain} />
         )}
         {shown === null || file === undefined ? null : (
-          <Sheet format={shown.format} file={file} files={files} onFile={setChosen} />
+          <Sheet
+            format={shown.format}
+            file={file}
+            files={files}
+            total={shown.preview.totalFiles}
+            onFile={setChosen}
+          />
         )}
         {shown === null && failure === null ? (
           <p className={styles.reading}>Reading what would be written…</p>
@@ -93,17 +99,8 @@ function Failed({
     )
   }
   return (
-    <div className={styles.failed} role="alert">
-      <Notice
-        tone="danger"
-        actions={
-          <Button look="text" onClick={onAgain}>
-            Retry
-          </Button>
-        }
-      >
-        {sentence}
-      </Notice>
+    <div className={styles.failed}>
+      <FailureNotice onAgain={onAgain}>{sentence}</FailureNotice>
     </div>
   )
 }
@@ -112,11 +109,14 @@ function Sheet({
   format,
   file,
   files,
+  total,
   onFile,
 }: {
   format: ExportFormat
   file: File
   files: readonly File[]
+  /** How many files it would be; a preview may show fewer. */
+  total: number
   onFile: (index: number) => void
 }) {
   return (
@@ -129,6 +129,11 @@ function Sheet({
       tabIndex={0}
     >
       {files.length < 2 ? null : <FileList files={files} current={file} onFile={onFile} />}
+      {files.length >= total ? null : (
+        <p className={styles.more}>
+          {`${files.length} of ${countOf(total, 'file')} shown. All of them are written.`}
+        </p>
+      )}
       <FileText format={format} text={file.text} />
       <Cut file={file} />
     </section>

@@ -14,7 +14,7 @@ async function open(): Promise<{ application: InMemoryLibrary; desk: ExportDesk 
   const application = inMemoryLibrary()
   application.passages = passages
   application.collections = [collectionView('Chapter 2', [first!])]
-  const desk = createExportDesk(application.client)
+  const desk = createExportDesk(application.client, false)
   desk.start()
   await settled(desk)
   return { application, desk }

@@ -38,6 +38,8 @@ export type ExportDesk = {
   preview: Store<Preview>
   writing: Store<Writing>
   choose(part: Partial<Choice>): void
+  /** Asks where to with the system's own dialog; null where there is none. Never rejects. */
+  choosePath: (() => Promise<void>) | null
   /** Takes over what a place hands to Export; null: everything. */
   hand(handed: Handed | null): void
   /** Writes what is shown; `force` replaces what lies there. Never rejects. */
@@ -59,8 +61,8 @@ const firstChoice: Choice = {
 }
 const noPreview: Preview = { isReading: true, shown: null, failure: null }
 
-/** Makes the desk of a client; it reads nothing before it is started. */
-export function createExportDesk(client: Client): ExportDesk {
+/** Makes the desk of a client; it reads nothing before it is started. `hasDialogs`: as on the desktop. */
+export function createExportDesk(client: Client, hasDialogs: boolean): ExportDesk {
   const choice = createStore(firstChoice)
   const preview = createStore(noPreview)
   const writing = createStore<Writing>({ phase: 'idle' })
@@ -82,6 +84,7 @@ export function createExportDesk(client: Client): ExportDesk {
     writing,
     refresh,
     choose,
+    choosePath: hasDialogs ? choosing(client, { choice, preview, writing, choose }) : null,
     hand(handed) {
       if (handed === null) choose({ what: 'all' })
       else if (handed.kind === 'collection') choose({ what: 'collection', collection: handed.name })
@@ -148,6 +151,32 @@ function reading(
     }
   }
   return { refresh, stop: () => last.abort() }
+}
+
+/** Asks for a path, one dialog at a time. */
+function choosing(
+  client: Client,
+  {
+    choice,
+    preview,
+    writing,
+    choose,
+  }: Pick<ExportDesk, 'choice' | 'preview' | 'writing' | 'choose'>,
+): () => Promise<void> {
+  let isAsking = false
+  return async () => {
+    if (isAsking) return
+    isAsking = true
+    const path = pathOf(choice.get(), preview.get())
+    try {
+      const chosen = await client.call('exports.choosePath', { format: choice.get().format, path })
+      if (chosen.path !== null) choose({ typedPath: chosen.path })
+    } catch (thrown) {
+      writing.set({ phase: 'failed', path, failure: failureOf(thrown) })
+    } finally {
+      isAsking = false
+    }
+  }
 }
 
 async function write(

@@ -1,6 +1,3 @@
-import '../../styles/tokens.css'
-import '../../styles/base.css'
-import { createRoot, type Root } from 'react-dom/client'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import {
@@ -8,45 +5,39 @@ import {
   listItem,
   type InMemoryLibrary,
 } from '../../../tests/support/in-memory-library.ts'
+import {
+  keepHandedOver,
+  rowWith as row,
+  showPlace,
+  stickingOut,
+  type HandedOver,
+} from '../../../tests/support/place-on-screen.tsx'
+import { AppError } from '../../../shared/errors.ts'
 import { createCaptures } from '../../stores/captures.ts'
-import type { CollectionMember } from '../../../shared/domain/collection.ts'
-import type { Handed } from '../../stores/handed.ts'
 import { createLibraryStore } from '../../stores/library-store.ts'
 import { createMarks } from '../../stores/marks.ts'
-import { LiveRegion } from '../../ui/LiveRegion.tsx'
 import { createIntake } from './intake.ts'
 import { Library } from './Library.tsx'
 import { WindowIntake } from './WindowIntake.tsx'
 
 let application: InMemoryLibrary
-let root: Root
-let host: HTMLElement
-let stop: () => void
+let close: () => void
 let opened: string[]
-let collected: (readonly CollectionMember[])[]
-let exported: Handed[]
+let handedOver: HandedOver
 
-beforeEach(() => {
+beforeEach(async () => {
+  await page.viewport(1280, 800)
   application = inMemoryLibrary()
   opened = []
-  collected = []
-  exported = []
-  host = document.body.appendChild(document.createElement('div'))
-  host.style.cssText = 'display: grid; height: 600px'
+  handedOver = keepHandedOver()
 })
-afterEach(() => {
-  stop()
-  root.unmount()
-  host.remove()
-})
+afterEach(() => close())
 
 function open(): void {
   const library = createLibraryStore(application.client)
   const captures = createCaptures(application.client, library)
   const intake = createIntake(captures)
-  stop = library.start()
-  root = createRoot(host)
-  root.render(
+  close = showPlace(
     <>
       <Library
         library={library}
@@ -55,12 +46,12 @@ function open(): void {
         marks={createMarks()}
         lastRead={null}
         onOpen={(id) => opened.push(id)}
-        onCollect={(members) => collected.push(members)}
-        onExport={(handed) => exported.push(handed)}
+        onCollect={handedOver.onCollect}
+        onExport={handedOver.onExport}
       />
       <WindowIntake intake={intake} onTaken={() => undefined} />
-      <LiveRegion />
     </>,
+    [library.start()],
   )
 }
 
@@ -72,7 +63,6 @@ function paste(text: string): void {
   document.activeElement?.dispatchEvent(event)
 }
 
-const row = (name: string | RegExp) => page.getByRole('row').filter({ hasText: name })
 const focusedRow = (): string => document.activeElement?.textContent ?? ''
 const held = (count: number) => vi.waitUntil(() => application.captures.length === count)
 const blocked =
@@ -185,13 +175,13 @@ describe('the keyboard', () => {
     }))
     await expect.element(row('First')).toHaveFocus()
     await userEvent.keyboard('l')
-    expect(collected).toEqual([[first]])
+    expect(handedOver.collected).toEqual([[first]])
     await userEvent.keyboard('xjx')
     await expect.element(row('Second')).toHaveAttribute('aria-selected', 'true')
     await expect.element(page.getByText('2 marked')).toBeVisible()
     await userEvent.keyboard('{End}le')
-    expect(collected[1]).toEqual([first, second])
-    expect(exported).toMatchObject([
+    expect(handedOver.collected[1]).toEqual([first, second])
+    expect(handedOver.exported).toMatchObject([
       { kind: 'members', name: 'These 2 articles', members: [first, second] },
     ])
     await page.getByRole('button', { name: 'Unmark' }).click()
@@ -300,5 +290,104 @@ describe('what comes in', () => {
     await held(1)
     expect(application.captures[0]!.request).toMatchObject({ kind: 'file', name: 'minutes.html' })
     await expect.element(page.getByText(/“quay.png” was not added/u)).toBeVisible()
+  })
+})
+
+describe('what is wrong with the library', () => {
+  const gate = 'articles/2026-05/the-gate-that-nobody-mended-1a2b3c4d'
+  const problems = [
+    {
+      code: 'document-damaged' as const,
+      message:
+        '“codebook.json” is damaged (it ends in the middle). It is kept as it is and nothing is written over it; put a good copy in its place, from a backup, and open it again.',
+      path: 'codebook.json',
+    },
+    {
+      code: 'document-newer' as const,
+      message: `“${gate}/article.json” was written by a newer Pressmark, so it is neither shown nor changed. Update Pressmark to work with it.`,
+      path: `${gate}/article.json`,
+    },
+  ]
+  const told = page.getByRole('region', { name: 'Problems of this library' })
+
+  it('stands above the rows, with where the file lies and what to do', async () => {
+    application.articles = [listItem('Older')]
+    application.problems = problems
+    open()
+    await expect.element(row('Older')).toBeVisible()
+    await expect.element(told.getByText(/put a good copy in its place/u)).toBeVisible()
+    await expect.element(told.getByText('/library/codebook.json', { exact: true })).toBeVisible()
+    await expect.element(told.getByText(/Update Pressmark/u)).toBeVisible()
+    await expect.element(told.getByText(`/library/${gate}/article.json`)).toBeVisible()
+    application.problems = []
+    application.announce('library.changed', { articleIds: [] })
+    await expect.element(told).not.toBeInTheDocument()
+    await expect.element(row('Older')).toBeVisible()
+  })
+
+  it('includes what lies on this machine, by its whole path', async () => {
+    const path = '/home/ida/.local/share/pressmark/settings.json'
+    application.machineProblems = [{ code: 'document-damaged', message: 'It was put aside.', path }]
+    open()
+    await expect.element(told.getByText(path, { exact: true })).toBeVisible()
+  })
+
+  it('includes that nothing can be written', async () => {
+    application.readOnly = 'This library was written by a newer Pressmark and is open to read only.'
+    open()
+    await expect.element(told.getByText(application.readOnly)).toBeVisible()
+  })
+
+  it('can be read again after a failure', async () => {
+    open()
+    await expect.element(page.getByRole('heading', { name: 'Nothing archived yet' })).toBeVisible()
+    application.failure = new AppError('disk-error', 'The disk does not answer. Nothing was lost.')
+    application.announce('library.changed', { articleIds: [] })
+    await expect.element(told.getByText(/^The disk does not answer/u)).toBeVisible()
+    application.failure = null
+    await told.getByRole('button', { name: 'Retry' }).click()
+    await expect.element(told).not.toBeInTheDocument()
+  })
+
+  it.each([390, 320])('wraps at %i pixels, and leaves room for the rows', async (width) => {
+    await page.viewport(width, 700)
+    application.articles = [listItem('Older')]
+    application.problems = Array.from({ length: 12 }, (_, place) =>
+      problems.map((problem) => ({ ...problem, path: `${problem.path}.${place}` })),
+    ).flat()
+    open()
+    await expect.element(row('Older')).toBeVisible()
+    await expect.element(told).toBeVisible()
+    expect(stickingOut('main')).toEqual([])
+    expect(told.element().getBoundingClientRect().height).toBeLessThan(0.4 * 700)
+    expect(told.element().scrollWidth).toBe(told.element().clientWidth)
+    // The last sentence can be scrolled to.
+    told.element().scrollTop = 100_000
+    expect(told.element().scrollTop).toBeGreaterThan(0)
+  })
+})
+
+describe('what is too long', () => {
+  it('is told by its field before anything is sent, with everything as typed', async () => {
+    open()
+    await expect.element(page.getByRole('textbox')).toHaveFocus()
+    paste(prose)
+    const outlet = page.getByLabelText('Outlet')
+    await outlet.fill('x'.repeat(612))
+    await page.getByLabelText(/^Address, if/u).fill('no address')
+    await page.getByRole('button', { name: 'Keep this text' }).click()
+    await expect
+      .element(page.getByText(/An outlet has at most 500 characters, and this has 612/u))
+      .toBeVisible()
+    await expect.element(page.getByText(/“no address” is not a web address/u)).toBeVisible()
+    await expect.element(outlet).toHaveFocus()
+    await expect.element(outlet).toHaveAttribute('aria-invalid', 'true')
+    await expect.element(outlet).toHaveValue('x'.repeat(612))
+    expect(application.captures).toEqual([])
+    await outlet.fill('Sallow Review')
+    await page.getByLabelText(/^Address, if/u).fill('')
+    await page.getByRole('button', { name: 'Keep this text' }).click()
+    await held(1)
+    expect(application.captures[0]!.request).toMatchObject({ outlet: 'Sallow Review', text: prose })
   })
 })

@@ -65,7 +65,7 @@ export function Library({
       </div>
       {isEmpty ? <Invitation intake={intake} /> : null}
       {draft === null ? null : <PasteTextForm intake={intake} draft={draft} />}
-      <Problems state={state} onAgain={() => void library.refresh()} />
+      <Problems state={state} isAside={draft !== null} onAgain={() => void library.refresh()} />
       {rows.length === 0 ? (
         <div className={styles.rest}>
           {state.phase === 'loading' ? <p>Reading the library…</p> : null}

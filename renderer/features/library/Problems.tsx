@@ -1,30 +1,29 @@
 import type { LibraryState } from '../../stores/library-store.ts'
-import { Button } from '../../ui/Button.tsx'
+import { FailureNotice } from '../../ui/FailureNotice.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import styles from './Problems.module.css'
+import { wholePath } from './whole-path.ts'
 
 /** What a person should know of the library as a whole, above its rows; nothing when all is well. */
-export function Problems({ state, onAgain }: { state: LibraryState; onAgain: () => void }) {
-  const { failure, readOnly, problems } = state
+export function Problems({
+  state,
+  isAside,
+  onAgain,
+}: {
+  state: LibraryState
+  /** Whether something else needs the room: then they scroll in a few lines. */
+  isAside: boolean
+  onAgain: () => void
+}) {
+  const { failure, readOnly, problems, info } = state
   if (failure === null && readOnly === null && problems.length === 0) return null
   return (
-    <section className={styles.problems} aria-label="Problems of this library">
-      {failure === null ? null : (
-        <Notice
-          tone="danger"
-          actions={
-            <Button look="text" onClick={onAgain}>
-              Try again
-            </Button>
-          }
-        >
-          {failure}
-        </Notice>
-      )}
+    <section className={styles.problems} data-aside={isAside} aria-label="Problems of this library">
+      {failure === null ? null : <FailureNotice onAgain={onAgain}>{failure}</FailureNotice>}
       {readOnly === null ? null : <Notice tone="warn">{readOnly}</Notice>}
-      {problems.map((problem) => (
-        <Notice key={`${problem.path} ${problem.code}`} tone="warn">
-          {problem.message} <span className={styles.path}>{problem.path}</span>
+      {problems.map(({ path, message }) => (
+        <Notice key={`${path} ${message}`} tone="warn">
+          {message} <span className={styles.path}>{wholePath(info?.folder ?? null, path)}</span>
         </Notice>
       ))}
     </section>

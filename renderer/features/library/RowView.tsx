@@ -78,10 +78,9 @@ function ArticleCells({
         >
           {item.row.title}
         </a>
-        <p className={styles.second}>
-          {warning === null ? null : <strong data-tone="warn">{warning} </strong>}
-          {warning !== null && rest !== '' ? '· ' : null}
-          <span dir="auto">{rest}</span>
+        <p className={styles.second} data-warns={warning !== null}>
+          {warning === null ? null : <strong data-tone="warn">{warning}</strong>}
+          {rest === '' ? null : <span dir="auto">{rest}</span>}
         </p>
       </td>
       <td className={styles.source}>

@@ -39,7 +39,7 @@ export type Intake = {
 /** The names of files that can be captured. */
 export const fileEndings = ['.html', '.htm', '.xhtml', '.txt'] as const
 
-const maxFileBytes = 60_000_000
+const maxFileBytes = 25 * 1024 * 1024
 
 /** Makes the intake. */
 export function createIntake(captures: Captures): Intake {
@@ -107,7 +107,7 @@ async function takeFile(file: File, capture: Intake['capture']): Promise<string 
   if (!fileEndings.some((ending) => file.name.toLowerCase().endsWith(ending)))
     return `${name} was not added: Pressmark takes saved pages (.html, .htm, .xhtml) and text files (.txt).`
   if (file.size > maxFileBytes)
-    return `${name} was not added: it has ${Math.ceil(file.size / 1_000_000)} MB, and Pressmark takes files up to ${maxFileBytes / 1_000_000} MB.`
+    return `${name} was not added: it has ${Math.ceil(file.size / 1024 / 1024)} MB, and Pressmark takes files up to ${maxFileBytes / 1024 / 1024} MB.`
   try {
     const bytes = new Uint8Array(await file.arrayBuffer())
     void capture({ kind: 'file', name: file.name, bytes })

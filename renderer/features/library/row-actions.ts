@@ -65,11 +65,12 @@ function addressOf(input: string): CaptureRequest | null {
   }
 }
 
+/** The place to allow; null when a page chose it by a redirect: a page may not name what is let in. */
 function placeOf(
   facts: Readonly<Record<string, unknown>> | undefined,
 ): { host: string; port: number; name: string } | null {
   const host = facts?.['host']
   const port = facts?.['port']
-  if (typeof host !== 'string' || typeof port !== 'number') return null
+  if (typeof host !== 'string' || typeof port !== 'number' || facts?.['hop'] !== 0) return null
   return { host, port, name: host.includes(':') ? `[${host}]:${port}` : `${host}:${port}` }
 }

@@ -2,11 +2,20 @@ import type { RefObject } from 'react'
 import { hashOf } from '../../stores/location.ts'
 import { KeyCap } from '../../ui/KeyCap.tsx'
 import styles from './Passages.module.css'
+import { Unread } from './Troubles.tsx'
 
 /** Passages before the first one: how to make it. */
-export function EmptyPassages({ heading }: { heading: RefObject<HTMLHeadingElement | null> }) {
+export function EmptyPassages({
+  heading,
+  unread,
+}: {
+  heading: RefObject<HTMLHeadingElement | null>
+  /** How many files of the library can't be read: there may be passages in them. */
+  unread: number
+}) {
   return (
     <div className={styles.empty}>
+      <Unread files={unread} />
       <h1 ref={heading} tabIndex={-1}>
         No passages yet
       </h1>

@@ -21,8 +21,8 @@ export type PassageCellsProps = {
   isActive: boolean
   isMarked: boolean
   onMark: () => void
-  /** Absent: the passage is in no collection that it could be taken out of here. */
-  onTakeOut: (() => void) | null
+  /** What takes the passage, or the whole article that it is there with, out of the collection shown. */
+  takingOut: { isWithArticle: boolean; run: () => void } | null
 }
 
 /** The head over the passages of one article: its title, outlet and date. */
@@ -56,7 +56,7 @@ export function ArticleHead({
 
 /** The cells of a passage: its words in their context, what was made of them, where they stand. */
 export function PassageCells(props: PassageCellsProps) {
-  const { passage, tags, chosenTag, today, isActive, isMarked, onMark, onTakeOut } = props
+  const { passage, tags, chosenTag, today, isActive, isMarked, onMark, takingOut } = props
   const { annotation, coderName } = passage.view
   const { note, createdAt } = annotation
   const named = passage.view.tags.filter(({ id }) => id !== chosenTag?.id)
@@ -91,19 +91,41 @@ export function PassageCells(props: PassageCellsProps) {
         <span>{placeOfPassage(passage)}</span>
         <span className={styles.coder}>
           <span dir="auto">{coderName}</span>
-          {onTakeOut === null ? null : (
+          {takingOut === null || takingOut.isWithArticle ? null : (
             <Button
               look="text"
               tabIndex={isActive ? 0 : -1}
               aria-label="Take out of this collection"
-              onClick={onTakeOut}
+              onClick={takingOut.run}
             >
               Take out
             </Button>
           )}
         </span>
+        {takingOut?.isWithArticle === true ? (
+          <WithArticle isActive={isActive} onTakeOut={takingOut.run} />
+        ) : null}
       </td>
     </>
+  )
+}
+
+/** Says that the passage is in the collection only since its whole article is. */
+function WithArticle({ isActive, onTakeOut }: { isActive: boolean; onTakeOut: () => void }) {
+  return (
+    <span className={styles.withArticle}>
+      <span title="It is in this collection only as part of the whole article.">
+        With its whole article
+      </span>
+      <Button
+        look="text"
+        tabIndex={isActive ? 0 : -1}
+        aria-label="Take the whole article out of this collection"
+        onClick={onTakeOut}
+      >
+        Take the article out
+      </Button>
+    </span>
   )
 }
 

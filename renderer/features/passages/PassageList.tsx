@@ -5,7 +5,7 @@ import type { Marks } from '../../stores/marks.ts'
 import { useStore } from '../../stores/store.ts'
 import { Button } from '../../ui/Button.tsx'
 import { RowList } from '../../ui/RowList.tsx'
-import { ArticleHead, PassageCells } from './PassageCells.tsx'
+import { ArticleHead, PassageCells, type PassageCellsProps } from './PassageCells.tsx'
 import cells from './PassageCells.module.css'
 import { membership } from './passage-filter.ts'
 import { passageKey, passageRows, type PassageRow } from './passage-rows.ts'
@@ -92,14 +92,21 @@ export function PassageList({
             isActive={isActive}
             isMarked={isMarked(row)}
             onMark={() => mark(row)}
-            onTakeOut={
-              collection !== null && membership(row.passage, collection) === 'itself'
-                ? () => onTakeOut(row.passage, collection)
-                : null
-            }
+            takingOut={takingOut(row.passage, collection, onTakeOut)}
           />
         )
       }
     </RowList>
   )
+}
+
+/** How the passage is in the collection that is shown, and what takes it out of it. */
+function takingOut(
+  passage: PassageView,
+  collection: CollectionView | null,
+  takeOut: (passage: PassageView, collection: CollectionView) => void,
+): PassageCellsProps['takingOut'] {
+  const how = collection === null ? null : membership(passage, collection)
+  if (collection === null || how === null) return null
+  return { isWithArticle: how === 'with-article', run: () => takeOut(passage, collection) }
 }

@@ -1,29 +1,27 @@
-import '../../styles/tokens.css'
-import '../../styles/base.css'
-import { createRoot, type Root } from 'react-dom/client'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import type { PassageView } from '../../../shared/api/views.ts'
-import type { CollectionMember } from '../../../shared/domain/collection.ts'
 import { newId } from '../../../shared/domain/ids.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { inMemoryLibrary, type InMemoryLibrary } from '../../../tests/support/in-memory-library.ts'
 import { collectionView, passageView, tagView } from '../../../tests/support/in-memory-places.ts'
+import {
+  keepHandedOver,
+  rowWith as row,
+  showPlace,
+  stickingOut,
+  type HandedOver,
+} from '../../../tests/support/place-on-screen.tsx'
 import { createCollections } from '../../stores/collections.ts'
-import type { Handed } from '../../stores/handed.ts'
 import { createMarks } from '../../stores/marks.ts'
-import { LiveRegion } from '../../ui/LiveRegion.tsx'
 import { memberOf } from './hand-over.ts'
 import { Passages } from './Passages.tsx'
 import { createPassages } from './passages-store.ts'
 
 let application: InMemoryLibrary
-let root: Root
-let host: HTMLElement
-let stop: () => void
+let close: () => void
 let opened: PassageView[]
-let collected: (readonly CollectionMember[])[]
-let exported: (Handed | null)[]
+let handedOver: HandedOver
 
 const blame = tagView('Frames/Blame', { hue: 3, lineStyle: 1, definition: 'A party is at fault.' })
 const frames = tagView('Frames', { uses: 0 })
@@ -54,38 +52,26 @@ beforeEach(async () => {
   application.tags = [frames, blame, official]
   application.passages = [rejected, vote, whole, coast]
   opened = []
-  collected = []
-  exported = []
-  host = document.body.appendChild(document.createElement('div'))
-  host.style.cssText = 'display: grid; height: 600px'
+  handedOver = keepHandedOver()
 })
-afterEach(() => {
-  stop()
-  root.unmount()
-  host.remove()
-})
+afterEach(() => close())
 
 function open(): void {
   const collections = createCollections(application.client)
-  stop = collections.start()
-  root = createRoot(host)
-  root.render(
-    <>
-      <Passages
-        passages={createPassages(application.client)}
-        collections={collections}
-        marks={createMarks()}
-        lastOpened={null}
-        onOpen={(passage) => opened.push(passage)}
-        onCollect={(members) => collected.push(members)}
-        onExport={(handed) => exported.push(handed)}
-      />
-      <LiveRegion />
-    </>,
+  close = showPlace(
+    <Passages
+      passages={createPassages(application.client)}
+      collections={collections}
+      marks={createMarks()}
+      lastOpened={null}
+      onOpen={(passage) => opened.push(passage)}
+      onCollect={handedOver.onCollect}
+      onExport={handedOver.onExport}
+    />,
+    [collections.start()],
   )
 }
 
-const row = (name: string | RegExp) => page.getByRole('row').filter({ hasText: name })
 const shownRows = () =>
   [...document.querySelectorAll('[role="row"][tabindex]')].map(
     (element) => element.querySelector('mark')?.textContent,
@@ -201,8 +187,8 @@ describe('marks and collections', () => {
     await userEvent.keyboard('xjx')
     await expect.element(row('The vote')).toHaveAttribute('aria-selected', 'true')
     await userEvent.keyboard('{End}le')
-    expect(collected).toEqual([[memberOf(rejected)], [rejected, vote].map(memberOf)])
-    expect(exported).toMatchObject([{ name: 'These 2 passages' }])
+    expect(handedOver.collected).toEqual([[memberOf(rejected)], [rejected, vote].map(memberOf)])
+    expect(handedOver.exported).toMatchObject([{ name: 'These 2 passages' }])
     await words.fill('minutes')
     await expect.element(page.getByText('1 row not shown')).toBeVisible()
   })
@@ -220,12 +206,53 @@ describe('marks and collections', () => {
     const takeOut = page.getByRole('button', { name: 'Take out of this collection' })
     expect(takeOut.elements()).toHaveLength(1)
     await takeOut.click()
-    await expect.element(page.getByText(/was taken out of “Chapter 2”/u)).toBeVisible()
+    await expect
+      .element(page.getByRole('main').getByText(/was taken out of “Chapter 2”/u))
+      .toBeVisible()
     await vi.waitUntil(() => shownRows().length === 2)
     expect(document.activeElement).not.toBe(document.body)
     await page.getByRole('button', { name: 'Undo' }).click()
     await expect.element(row('The vote')).toBeVisible()
     expect(application.collections[0]?.passages).toBe(1)
+  })
+
+  it('a passage that is there with its whole article says so, and goes with it', async () => {
+    const article = { articleId: coast.articleId, annotationId: null }
+    application.collections = [collectionView('Chapter 2', [memberOf(vote), article])]
+    open()
+    await page.getByRole('button', { name: /^Chapter 2/u }).click()
+    await vi.waitUntil(() => shownRows().length === 3)
+    const held = row('kept her office')
+    await expect.element(held.getByText(/^With its whole article/u)).toBeVisible()
+    await held
+      .getByRole('button', { name: 'Take the whole article out of this collection' })
+      .click()
+    await vi.waitUntil(() => shownRows().length === 1)
+    await expect
+      .element(
+        page
+          .getByRole('main')
+          .getByText(
+            /The article “We were not told” was taken out of “Chapter 2”, and its passages with it/u,
+          ),
+      )
+      .toBeVisible()
+    expect(application.collections[0]?.members).toEqual([memberOf(vote)])
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await expect.element(row('kept her office')).toBeVisible()
+    expect(application.collections[0]?.members).toEqual([memberOf(vote), article])
+  })
+
+  it('a passage that is there twice is said to stay with its article', async () => {
+    const article = { articleId: coast.articleId, annotationId: null }
+    application.collections = [collectionView('Chapter 2', [memberOf(coast), article])]
+    open()
+    await page.getByRole('button', { name: /^Chapter 2/u }).click()
+    await page.getByRole('button', { name: 'Take out of this collection' }).click()
+    await expect
+      .element(page.getByRole('main').getByText(/still there with its whole article/u))
+      .toBeVisible()
+    await expect.element(row('kept her office').getByText(/^With its whole article/u)).toBeVisible()
   })
 })
 
@@ -238,4 +265,36 @@ it('a failure is told with Retry, and Retry reads again', async () => {
   application.failure = null
   await page.getByRole('button', { name: 'Retry' }).click()
   await expect.element(row('ignored residents')).toBeVisible()
+})
+
+it('files that can’t be read are counted, with the way to the sentences on them', async () => {
+  const about = (path: string, code: 'document-damaged' | 'changed-meanwhile') => ({
+    code,
+    message: 'It is kept as it is.',
+    path,
+  })
+  application.machineProblems = [about('/home/ida/settings.json', 'document-damaged')]
+  application.problems = [
+    about('articles/2026-05/gate/annotations.ida.json', 'document-damaged'),
+    about('codebook.json', 'changed-meanwhile'),
+  ]
+  open()
+  const told = page.getByText(/^1 file of this library can’t be read/u)
+  await expect.element(told).toBeVisible()
+  await expect.element(told.getByRole('link', { name: 'Library' })).toBeVisible()
+  application.passages = []
+  application.announce('library.changed', { articleIds: [] })
+  await expect.element(page.getByRole('heading', { name: 'No passages yet' })).toBeVisible()
+  await expect.element(told).toBeVisible()
+})
+
+it.each([390, 320])('at %i pixels nothing sticks out', async (width) => {
+  await page.viewport(width, 800)
+  const article = { articleId: coast.articleId, annotationId: null }
+  application.collections = [collectionView('Chapter 2', [memberOf(vote), article])]
+  open()
+  await page.getByRole('button', { name: 'Filters' }).click()
+  await page.getByRole('button', { name: /^Chapter 2/u }).click()
+  await expect.element(row('kept her office').getByText(/^With its whole/u)).toBeVisible()
+  expect(stickingOut('main')).toEqual([])
 })

@@ -71,7 +71,7 @@ export function Passages({
   return (
     <main ref={place} className={styles.passages}>
       {isEmpty ? (
-        <EmptyPassages heading={heading} />
+        <EmptyPassages heading={heading} unread={state.unread} />
       ) : (
         <div className={styles.columns}>
           <Filters
@@ -98,6 +98,7 @@ export function Passages({
             />
             <Troubles
               failure={state.failure ?? on.problem}
+              unread={state.unread}
               onAgain={() => void store.refresh()}
               takingOut={takingOut}
               collection={collection}

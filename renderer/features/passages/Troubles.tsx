@@ -1,6 +1,8 @@
 import type { CollectionView, PassageView } from '../../../shared/api/views.ts'
+import { hashOf } from '../../stores/location.ts'
 import { Button } from '../../ui/Button.tsx'
 import { countOf } from '../../ui/count-of.ts'
+import { FailureNotice } from '../../ui/FailureNotice.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import styles from './Passages.module.css'
 import type { useTakingOut } from './use-taking-out.ts'
@@ -8,35 +10,27 @@ import type { useTakingOut } from './use-taking-out.ts'
 /** What a person should know of the list: that it may be old, or that a collection holds more. */
 export function Troubles({
   failure,
+  unread,
   onAgain,
   takingOut: { taken, sentence, putBack },
   collection,
   passages,
 }: {
   failure: string | null
+  /** How many files of the library can't be read. */
+  unread: number
   onAgain: () => void
   takingOut: ReturnType<typeof useTakingOut>
   collection: CollectionView | null
   passages: readonly PassageView[]
 }) {
   const bare = collection === null ? 0 : bareMembers(collection, passages)
-  if (failure === null && bare === 0 && taken === null && sentence === null) return null
+  if (failure === null && unread === 0 && bare === 0 && taken === null && sentence === null)
+    return null
   return (
     <div className={styles.troubles}>
-      {failure === null ? null : (
-        <div role="alert">
-          <Notice
-            tone="danger"
-            actions={
-              <Button look="text" onClick={onAgain}>
-                Retry
-              </Button>
-            }
-          >
-            {failure}
-          </Notice>
-        </div>
-      )}
+      {failure === null ? null : <FailureNotice onAgain={onAgain}>{failure}</FailureNotice>}
+      <Unread files={unread} />
       {sentence === null ? null : (
         <div role="alert">
           <Notice tone="warn">{sentence}</Notice>
@@ -51,7 +45,7 @@ export function Troubles({
             </Button>
           }
         >
-          A passage was taken out of “{taken.name}”. It stays in the library.
+          {taken.sentence}
         </Notice>
       )}
       {bare === 0 ? null : (
@@ -60,6 +54,17 @@ export function Troubles({
         </Notice>
       )}
     </div>
+  )
+}
+
+/** That files can't be read; which ones and what to do stands in the Library. */
+export function Unread({ files }: { files: number }) {
+  if (files === 0) return null
+  return (
+    <Notice tone="warn">
+      {`${countOf(files, 'file')} of this library can’t be read, so passages or tags may be missing here. The `}
+      <a href={hashOf({ place: 'library' })}>Library</a> says which, and what to do.
+    </Notice>
   )
 }
 

@@ -1,15 +1,20 @@
 import type { Client } from '../../../shared/api/client.ts'
 import type { PassageView, TagView } from '../../../shared/api/views.ts'
+import type { ErrorCode } from '../../../shared/errors.ts'
 import { sentenceOf } from '../../stores/failure-of.ts'
 import { oneAfterTheOther } from '../../stores/one-after-the-other.ts'
 import { createStore, type Store } from '../../stores/store.ts'
 import { everything, type PassageFilter } from './passage-filter.ts'
 
-/** Every passage and tag, as last told; `failure` is why they may be old, until a reading works. */
+/**
+ * Every passage and tag, as last told. `failure` is why they may be old, until a reading works;
+ * `unread` counts the files of the library that can't be read, whose passages are missing here.
+ */
 export type PassagesState = {
   phase: 'loading' | 'ready'
   passages: readonly PassageView[]
   tags: readonly TagView[]
+  unread: number
   failure: string | null
 }
 
@@ -25,7 +30,26 @@ export type PassagesStore = {
   start(): () => void
 }
 
-const nothingYet: PassagesState = { phase: 'loading', passages: [], tags: [], failure: null }
+const nothingYet: PassagesState = {
+  phase: 'loading',
+  passages: [],
+  tags: [],
+  unread: 0,
+  failure: null,
+}
+
+/** The codes of problems for which a file's content is not shown. */
+const unreadable: ReadonlySet<string> = new Set<ErrorCode>([
+  'document-damaged',
+  'document-newer',
+  'no-access',
+  'disk-error',
+])
+
+/** Files of the library are named from its folder, those of this machine by their whole path. */
+function isWhole(path: string): boolean {
+  return /^(?:[/\\]|[a-z]:)/iu.test(path)
+}
 
 /** Makes the store of a client; it is read when started. */
 export function createPassages(client: Client): PassagesStore {
@@ -37,7 +61,10 @@ export function createPassages(client: Client): PassagesStore {
         client.call('passages.list', {}),
         client.call('codebook.list', {}),
       ])
-      state.set({ phase: 'ready', passages, tags, failure: null })
+      // What could not be read is known once it was tried.
+      const { problems } = await client.call('library.describe', {})
+      const unread = problems.filter(({ code, path }) => unreadable.has(code) && !isWhole(path))
+      state.set({ phase: 'ready', passages, tags, unread: unread.length, failure: null })
     } catch (thrown) {
       state.set((current) => ({ ...current, phase: 'ready', failure: sentenceOf(thrown) }))
     }

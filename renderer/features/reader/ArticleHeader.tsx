@@ -5,12 +5,12 @@ import type { AnnotationView, ArticleView } from '../../../shared/api/views.ts'
 import { useStore } from '../../stores/store.ts'
 import { KeyCap } from '../../ui/KeyCap.tsx'
 import styles from './ArticleHeader.module.css'
-import { dayOf } from './dates.ts'
+import { longDay } from '../../ui/dates.ts'
 import { openNote, tagArticle, takeTagOff } from './marking.ts'
 import type { PlacedAnnotation } from './placed-annotations.ts'
 import { annotationSubject, turnTo } from './reading.ts'
 import type { ReadingSession } from './reading-session.ts'
-import { TagSample } from './TagSample.tsx'
+import { TagSample } from '../../ui/TagSample.tsx'
 
 /** Under headline and standfirst: who wrote it, when, how long it is, and the tags of the whole article. */
 export function ArticleHeader({
@@ -28,7 +28,7 @@ export function ArticleHeader({
   const { authors, published, title } = article.metadata
   const byline = [
     authors.value === null || authors.value.length === 0 ? null : `By ${authors.value.join(', ')}`,
-    published.value === null ? null : dayOf(published.value.day),
+    published.value === null ? null : longDay(published.value.day),
   ].filter((part) => part !== null)
   const hasTitle = slot.previousElementSibling !== null
   const whole = placed.filter(({ passage, isLost }) => passage === null && !isLost)
@@ -68,7 +68,7 @@ function WholeArticle({ session, placed }: { session: ReadingSession; placed: Pl
           className={styles.tag}
           title={view.isMine ? path : `${path}, ${view.coderName}`}
         >
-          <TagSample line={tags.find((tag) => tag.id === id) ?? null} />
+          <TagSample look={tags.find((tag) => tag.id === id) ?? null} />
           {path.replaceAll('/', ' / ')}
           {view.isMine ? (
             <button

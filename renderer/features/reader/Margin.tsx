@@ -1,14 +1,14 @@
 import { MessageSquare } from 'lucide-react'
-import { memo } from 'react'
+import { memo, useMemo } from 'react'
 import type { ArticleEditor } from '../../editor/view.ts'
 import { useStore } from '../../stores/store.ts'
 import { assignLanes, placeLabels, surplusOf } from './lanes.ts'
 import styles from './Margin.module.css'
 import { placedById, type PlacedAnnotation } from './placed-annotations.ts'
 import type { ReadingSession } from './reading-session.ts'
-import { TagLine } from './TagSample.tsx'
+import { strokeOf, TagLine } from '../../ui/TagSample.tsx'
 import { useIsNarrow } from './use-is-narrow.ts'
-import { useStripes, type TagStripe } from './use-stripes.ts'
+import { useDrawnStripes, useStripes, type TagStripe } from './use-stripes.ts'
 import { click, hover } from './walking.ts'
 
 const labelHeight = 18
@@ -31,7 +31,19 @@ export const Margin = memo(function Margin({
   const { tags } = useStore(session.codebook.store)
   const isNarrow = useIsNarrow()
   const { stripes, height } = useStripes(editor, placed, tags)
-  const lanes = assignLanes(stripes, isNarrow ? 2 : 4)
+  // All have their lanes and places, drawn or not: nothing moves aside when more are drawn.
+  const lanes = useMemo(() => assignLanes(stripes, isNarrow ? 2 : 4), [stripes, isNarrow])
+  const labels = useMemo(
+    () =>
+      placeLabels(
+        stripes.filter(({ label }) => label !== ''),
+        labelHeight,
+        maxDrift,
+      ),
+    [stripes],
+  )
+  const drawnStripes = useDrawnStripes(editor, stripes)
+  const drawnLabels = useDrawnStripes(editor, labels)
   const laneWidth = isNarrow ? 9 : 10
   const choose = (id: string): void => {
     const passage = placedById(placed, id)?.passage ?? null
@@ -41,7 +53,7 @@ export const Margin = memo(function Margin({
   return (
     <div className={styles.margin} aria-hidden="true" data-print="no">
       <svg className={styles.stripes} width={laneWidth * (isNarrow ? 2 : 4)} height={height}>
-        {stripes.map((stripe) => {
+        {drawnStripes.map((stripe) => {
           const lane = lanes.get(stripe.key) ?? null
           return lane === null ? null : (
             <Stripe
@@ -61,17 +73,13 @@ export const Margin = memo(function Margin({
         </span>
       ))}
       <div className={styles.labels}>
-        {placeLabels(
-          stripes.filter(({ label }) => label !== ''),
-          labelHeight,
-          maxDrift,
-        ).map((label) => (
+        {drawnLabels.map((label) => (
           <button
             type="button"
             tabIndex={-1}
             key={label.key}
             className={styles.label}
-            style={{ top: label.y, color: label.stroke }}
+            style={{ top: label.y, color: strokeOf(label.look) }}
             title={label.path}
             onMouseEnter={() => hover(session, [label.annotationId])}
             onMouseLeave={() => hover(session, [])}
@@ -112,10 +120,10 @@ function Stripe({
         fill="transparent"
       />
       <TagLine
-        line={stripe.line}
-        stroke={stripe.stroke}
+        look={stripe.look}
         from={[middle, stripe.top]}
         to={[middle, stripe.bottom]}
+        thickness={3}
       />
     </g>
   )

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
 import { sentenceOf } from '../../stores/failure-of.ts'
-import { Button } from '../../ui/Button.tsx'
+import { FailureNotice } from '../../ui/FailureNotice.tsx'
+import { useGuardedClose } from '../../ui/use-guarded-close.ts'
 import type { NoteSession } from './note-session.ts'
 import styles from './NoteEditor.module.css'
 import type { ReadingSession } from './reading-session.ts'
@@ -11,12 +12,15 @@ const pauseMs = 500
 type Saving = { state: 'untouched' | 'typing' | 'saved' } | { state: 'failed'; sentence: string }
 
 /**
- * A note in Markdown. It is kept at every pause, when the focus leaves and on Esc; nothing typed is
- * ever thrown away: a note that cannot be kept stays open and says why.
+ * A note in Markdown. It is saved at every pause, when the focus leaves and on Esc; nothing typed is
+ * ever thrown away: a note that cannot be saved stays open and says why. One that is left some other
+ * way is seen to by `unsaved-note.ts`.
  */
 export function NoteEditor({ session, note }: { session: ReadingSession; note: NoteSession }) {
   const [text, setText] = useState(note.text)
-  const [saving, setSaving] = useState<Saving>({ state: 'untouched' })
+  const [saving, setSaving] = useState<Saving>(() =>
+    note.failure === null ? { state: 'untouched' } : { state: 'failed', sentence: note.failure },
+  )
   const area = useRef<HTMLTextAreaElement>(null)
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
   const save = async (): Promise<boolean> => {
@@ -34,12 +38,13 @@ export function NoteEditor({ session, note }: { session: ReadingSession; note: N
   useEffect(() => {
     area.current?.focus({ preventScroll: true })
     area.current?.setSelectionRange(note.text.length, note.text.length)
-    return () => {
-      clearTimeout(timer.current)
-      // The reader has left the article: what was typed is still kept. A failure has no place to be shown then.
-      if (note.hasUnsaved()) note.save().catch((problem: unknown) => sentenceOf(problem))
-    }
+    return () => clearTimeout(timer.current)
   }, [note])
+  useGuardedClose(() => {
+    // Asked whether it may close, the window saves what it can: asked again, it may.
+    void save()
+    return note.hasUnsaved()
+  })
   const done = async (): Promise<void> => {
     if (!(await save())) return
     session.reading.set((reading) => ({ ...reading, layer: { kind: 'none' } }))
@@ -60,7 +65,6 @@ export function NoteEditor({ session, note }: { session: ReadingSession; note: N
         aria-label="Note, in Markdown"
         placeholder="Note, in Markdown"
         rows={5}
-        maxLength={100_000}
         value={text}
         onChange={(event) => {
           const typed = event.target.value
@@ -74,11 +78,10 @@ export function NoteEditor({ session, note }: { session: ReadingSession; note: N
         onKeyDown={onKeyDown}
       />
       {saving.state === 'failed' ? (
-        <div className={styles.failure} role="alert">
-          <p>{saving.sentence} What you typed is still here.</p>
-          <Button look="text" onClick={() => void save()}>
-            Try again
-          </Button>
+        <div className={styles.failure}>
+          <FailureNotice onAgain={() => void save()}>
+            {`${saving.sentence} What you typed is still here.`}
+          </FailureNotice>
         </div>
       ) : null}
       <p className={styles.foot}>

@@ -2,7 +2,6 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import type { Id } from '../../../shared/domain/ids.ts'
 import type { ArticleEditor } from '../../editor/view.ts'
 import type { OpenArticle as OpenArticleState } from '../../stores/open-article.ts'
-import { Notice } from '../../ui/Notice.tsx'
 import { afterNote, changeVersion } from './after-note.ts'
 import { ArticleHeader } from './ArticleHeader.tsx'
 import { FloatingLayer } from './FloatingLayer.tsx'
@@ -13,6 +12,7 @@ import styles from './Reader.module.css'
 import { ReaderBar } from './ReaderBar.tsx'
 import { ReaderStatus } from './ReaderStatus.tsx'
 import type { ReadingSession } from './reading-session.ts'
+import { Troubles } from './Troubles.tsx'
 import { useArticleEditor } from './use-article-editor.ts'
 import { goTo } from './walking.ts'
 
@@ -48,11 +48,7 @@ export function OpenArticle({
       />
       <div className={styles.body}>
         <div className={styles.scroller} ref={scroller}>
-          {state.staleness === null ? null : (
-            <div className={styles.stale} role="alert">
-              <Notice tone="warn">The annotations may not be the newest: {state.staleness}</Notice>
-            </div>
-          )}
+          <Troubles staleness={state.staleness} problems={article.problems} />
           <div className={styles.column} ref={setColumn}>
             <div ref={place} />
             {editor === null ? null : (
@@ -106,6 +102,8 @@ function useArrival(
     const there = placedById(placed, annotationId)
     if (there === null || there === undefined) return
     hasArrived.current = true
+    // A note that could not be saved comes first: it is open already.
+    if (session.reading.get().layer.kind === 'note') return
     goTo(session, there)
     session.reading.set((reading) => ({ ...reading, layer: { kind: 'none' } }))
   }, [session, editor, placed, annotationId])

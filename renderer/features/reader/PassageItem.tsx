@@ -3,12 +3,12 @@ import { memo, useEffect, useRef } from 'react'
 import { passageElementId } from '../../editor/highlights-plugin.ts'
 import { useStore } from '../../stores/store.ts'
 import { Button } from '../../ui/Button.tsx'
-import { fullMomentOf, momentOf } from './dates.ts'
+import { fullMomentOf, momentOf } from '../../ui/dates.ts'
 import { openNote, openPicker, remove, takeTagOff } from './marking.ts'
 import styles from './PassagePanel.module.css'
 import type { PlacedAnnotation } from './placed-annotations.ts'
 import type { ReadingSession } from './reading-session.ts'
-import { TagSample } from './TagSample.tsx'
+import { TagSample } from '../../ui/TagSample.tsx'
 import { goTo, hover } from './walking.ts'
 
 /** One annotation in the list: its words and tags; when chosen, also its note, its coder and what can be done. */
@@ -49,7 +49,7 @@ export const PassageItem = memo(function PassageItem({
         <span className={styles.tags}>
           {view.tags.map(({ id, path }) => (
             <span key={id} className={styles.tag}>
-              <TagSample line={tags.find((tag) => tag.id === id) ?? null} />
+              <TagSample look={tags.find((tag) => tag.id === id) ?? null} />
               {path.slice(path.lastIndexOf('/') + 1)}
             </span>
           ))}

@@ -50,8 +50,9 @@ export function PassagePanel({
       </h2>
       {placed.length === 0 && removed === null ? (
         <p className={styles.empty}>
-          Nothing marked yet. Select some words, or press J and → to choose a sentence, then T to
-          tag it.
+          {article.problems.length > 0
+            ? 'No passage can be shown, though some may be there: the notice over the text says what could not be read.'
+            : 'Nothing marked yet. Select some words, or press J and → to choose a sentence, then T to tag it.'}
         </p>
       ) : (
         <ol className={styles.list}>

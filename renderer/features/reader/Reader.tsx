@@ -3,12 +3,14 @@ import type { Client } from '../../../shared/api/client.ts'
 import type { Id } from '../../../shared/domain/ids.ts'
 import { useStore } from '../../stores/store.ts'
 import type { UndoStore } from '../../stores/undo.ts'
+import type { UnsavedNotes } from '../../stores/unsaved-notes.ts'
 import { Button } from '../../ui/Button.tsx'
-import { Notice } from '../../ui/Notice.tsx'
+import { FailureNotice } from '../../ui/FailureNotice.tsx'
 import { OpenArticle } from './OpenArticle.tsx'
 import styles from './Reader.module.css'
 import { createSession, type ReadingSession } from './reading-session.ts'
 import { followUndo } from './undoing.ts'
+import { followNotes } from './unsaved-note.ts'
 
 /** Where in an article the Reader opens: at an annotation, in the version that it stands on. */
 export type ReaderTarget = { annotationId: Id | null; versionId: Id | null }
@@ -24,12 +26,14 @@ export function Reader({
   articleId,
   target = atTheTop,
   undo,
+  unsaved,
   onLeave,
 }: {
   client: Client
   articleId: Id
   target?: ReaderTarget
   undo: UndoStore
+  unsaved: UnsavedNotes
   onLeave: () => void
 }) {
   return (
@@ -40,6 +44,7 @@ export function Reader({
         articleId={articleId}
         target={target}
         undo={undo}
+        unsaved={unsaved}
         onLeave={onLeave}
       />
     </main>
@@ -51,18 +56,20 @@ function Session({
   articleId,
   target,
   undo,
+  unsaved,
   onLeave,
 }: {
   client: Client
   articleId: Id
   target: ReaderTarget
   undo: UndoStore
+  unsaved: UnsavedNotes
   onLeave: () => void
 }) {
-  const [session] = useState(() => createSession(client, articleId, undo, onLeave))
+  const [session] = useState(() => createSession(client, articleId, { undo, unsaved }, onLeave))
   const [{ annotationId, versionId }] = useState(target)
   useEffect(() => {
-    const stops = [session.start(), followUndo(session)]
+    const stops = [session.start(), followUndo(session), followNotes(session)]
     if (versionId !== null) void session.open.openVersion(versionId)
     return () => stops.forEach((stop) => stop())
   }, [session, versionId])
@@ -81,13 +88,12 @@ function Failed({ sentence, session }: { sentence: string; session: ReadingSessi
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [])
   return (
-    <div className={styles.failed} role="alert">
+    <div className={styles.failed}>
       <h1 ref={heading} tabIndex={-1}>
         This article could not be opened
       </h1>
-      <Notice tone="danger">{sentence}</Notice>
+      <FailureNotice onAgain={() => void session.open.openVersion(null)}>{sentence}</FailureNotice>
       <p className={styles.failedActions}>
-        <Button onClick={() => void session.open.openVersion(null)}>Try again</Button>
         <Button onClick={() => session.leave()}>Library</Button>
       </p>
     </div>

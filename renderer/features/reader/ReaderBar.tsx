@@ -1,7 +1,7 @@
 import { ChevronLeft, PanelRight } from 'lucide-react'
 import type { ArticleView } from '../../../shared/api/views.ts'
 import type { Id } from '../../../shared/domain/ids.ts'
-import { fullMomentOf, momentOf } from './dates.ts'
+import { fullMomentOf, momentOf } from '../../ui/dates.ts'
 import styles from './ReaderBar.module.css'
 
 /** The bar over an article: the way back, where it comes from, when it was captured, which version. */

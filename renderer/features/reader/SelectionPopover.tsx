@@ -6,8 +6,8 @@ import type { PlacedAnnotation } from './placed-annotations.ts'
 import { annotationOfSubject } from './reading.ts'
 import type { ReadingSession } from './reading-session.ts'
 import styles from './SelectionPopover.module.css'
-import { TagSample } from './TagSample.tsx'
-import { nextOverlap } from './walking.ts'
+import { TagSample } from '../../ui/TagSample.tsx'
+import { cycleOf, nextOverlap } from './walking.ts'
 
 /**
  * What can be done with the words that are chosen, each with its key. It never takes the focus: a
@@ -24,7 +24,7 @@ export function SelectionPopover({
   const { tags, lastTagId } = useStore(session.codebook.store)
   const lastTag = tags.find(({ id }) => id === lastTagId)
   const view = annotationOfSubject(reading, placed)
-  const isOverlap = reading.subject.kind === 'annotation' && reading.subject.among.length > 1
+  const isOverlap = view !== null && cycleOf(reading, placed).length > 1
   return (
     <div
       className={styles.popover}
@@ -38,7 +38,7 @@ export function SelectionPopover({
         <Item
           name={lastTag.name}
           keyName="Q"
-          sample={<TagSample line={lastTag} />}
+          sample={<TagSample look={lastTag} />}
           onPress={() => void applyTag(session, { id: lastTag.id }, 'none')}
         />
       )}

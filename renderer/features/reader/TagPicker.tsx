@@ -1,16 +1,14 @@
-/* A native list of suggestions cannot show a line sample, a branch or a count. */
-/* oxlint-disable jsx-a11y/prefer-tag-over-role */
 import { Plus } from 'lucide-react'
-import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
 import { useStore } from '../../stores/store.ts'
-import { KeyCap } from '../../ui/KeyCap.tsx'
+import { Picker } from '../../ui/Picker.tsx'
+import type { PickerLineLook } from '../../ui/PickerLine.tsx'
+import { TagSample } from '../../ui/TagSample.tsx'
 import { applyTag, openNote } from './marking.ts'
 import type { PlacedAnnotation } from './placed-annotations.ts'
 import { passageOfSubject } from './reading.ts'
 import type { ReadingSession } from './reading-session.ts'
-import { branchAndName, pickerRows, type PickerRow } from './tag-matching.ts'
+import { branchAndName, pickerRows, refusalOf, type PickerRow } from './tag-matching.ts'
 import styles from './TagPicker.module.css'
-import { TagSample } from './TagSample.tsx'
 
 /**
  * Choosing a tag for the words that are held: type, Enter. The first row is what Enter takes. Ctrl+Enter
@@ -25,137 +23,75 @@ export function TagPicker({
 }) {
   const { tags, lastTagId, problem } = useStore(session.codebook.store)
   const reading = useStore(session.reading)
-  const [typed, setTyped] = useState('')
-  const [chosen, setChosen] = useState(0)
-  const input = useRef<HTMLInputElement>(null)
-  const listId = useId()
-  useEffect(() => input.current?.focus({ preventScroll: true }), [])
-  const rows = pickerRows(tags, typed, lastTagId)
   const isArticle = passageOfSubject(reading, placed) === null
-  const apply = (row: PickerRow | undefined, after: 'none' | 'picker'): void => {
-    if (row === undefined) return
+  const choose = async (row: PickerRow, stays: boolean): Promise<boolean> => {
     const choice = row.kind === 'tag' ? { id: row.tag.id } : { path: row.path }
-    void applyTag(session, choice, after).then(() => {
-      if (after === 'none' || session.reading.get().failure !== null) return
-      setTyped('')
-      setChosen(0)
-    })
-  }
-  const close = (): void => backToText(session)
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.nativeEvent.isComposing) return
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
-    if (step !== undefined) setChosen((chosen + step + rows.length) % Math.max(1, rows.length))
-    else if (event.key === 'Enter')
-      apply(rows[chosen], event.ctrlKey || event.metaKey ? 'picker' : 'none')
-    else if (event.key === 'Tab' && !event.shiftKey) openNote(session)
-    else if (event.key === 'Escape') close()
-    else return
-    event.preventDefault()
+    await applyTag(session, choice, stays ? 'picker' : 'none')
+    return stays && session.reading.get().failure === null
   }
   return (
-    <section
-      className={styles.picker}
-      aria-label={isArticle ? 'Tag the whole article' : 'Tag these words'}
-    >
-      <input
-        ref={input}
-        className={styles.field}
-        type="text"
-        role="combobox"
-        aria-expanded="true"
-        aria-controls={listId}
-        aria-autocomplete="list"
-        aria-activedescendant={rows.length === 0 ? undefined : `${listId}-${chosen}`}
-        aria-label="Tag"
-        placeholder={isArticle ? 'Tag for the whole article' : 'Find a tag, or type a new one'}
-        autoComplete="off"
-        spellCheck={false}
-        value={typed}
-        onChange={(event) => {
-          setTyped(event.target.value)
-          setChosen(0)
-        }}
-        onKeyDown={onKeyDown}
-      />
-      {reading.failure === null && problem === null ? null : (
-        <p className={styles.failure} role="alert">
-          {reading.failure ?? problem}
-        </p>
-      )}
-      <div className={styles.rows} role="listbox" id={listId} aria-label="Tags">
-        {rows.map((row, index) => (
-          <Row
-            key={row.kind === 'tag' ? row.tag.id : `new ${row.path}`}
-            id={`${listId}-${index}`}
-            row={row}
-            isFirstNew={row.kind === 'new' && rows[index - 1]?.kind === 'tag'}
-            isChosen={index === chosen}
-            onHover={() => setChosen(index)}
-            onChoose={(stay) => apply(row, stay ? 'picker' : 'none')}
-          />
-        ))}
-      </div>
-      <p className={styles.foot} aria-hidden="true">
-        <span>
-          <b>Ctrl+Enter</b> apply and stay
-        </span>
-        <span>
-          <b>Tab</b> note
-        </span>
-        <span>
-          <b>a/b</b> makes a branch
-        </span>
-        <span>
-          <b>Esc</b> text
-        </span>
-      </p>
-    </section>
+    <Picker
+      names={{
+        layer: isArticle ? 'Tag the whole article' : 'Tag these words',
+        field: 'Tag',
+        rows: 'Tags',
+        placeholder: isArticle ? 'Tag for the whole article' : 'Find a tag, or type a new one',
+      }}
+      offer={{
+        rowsFor: (typed) => pickerRows(tags, typed, lastTagId),
+        lookOf,
+        refusalOf,
+      }}
+      failure={reading.failure ?? problem}
+      foot={<Keys />}
+      onChoose={choose}
+      onKey={(event) => {
+        if (event.key !== 'Tab' || event.shiftKey) return false
+        openNote(session)
+        return true
+      }}
+      onClose={() => backToText(session)}
+    />
   )
 }
 
-function Row({
-  id,
-  row,
-  isFirstNew,
-  isChosen,
-  onHover,
-  onChoose,
-}: {
-  id: string
-  row: PickerRow
-  isFirstNew: boolean
-  isChosen: boolean
-  onHover: () => void
-  onChoose: (stay: boolean) => void
-}) {
+function Keys() {
   return (
-    // The input keeps the focus and answers the keys; rows are pointed at by aria-activedescendant.
-    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
-    <div
-      id={id}
-      className={styles.row}
-      role="option"
-      aria-selected={isChosen}
-      data-first-new={isFirstNew}
-      onMouseMove={onHover}
-      onMouseDown={(event) => event.preventDefault()}
-      onClick={(event) => onChoose(event.ctrlKey || event.metaKey)}
-    >
-      {row.kind === 'tag' ? <TagSample line={row.tag} /> : <Plus size={16} aria-hidden="true" />}
-      <span className={styles.name}>
-        {row.kind === 'tag' ? (
-          <MatchedPath path={row.tag.path} matched={row.matched} />
-        ) : (
-          <NewPath path={row.path} />
-        )}
+    <>
+      <span>
+        <b>Ctrl+Enter</b> apply and stay
       </span>
-      <span className={styles.uses}>
-        {row.kind === 'tag' && row.tag.uses > 0 ? row.tag.uses : null}
+      <span>
+        <b>Tab</b> note
       </span>
-      <span className={styles.key}>{isChosen ? <KeyCap name="Enter" /> : null}</span>
-    </div>
+      <span>
+        <b>a/b</b> makes a branch
+      </span>
+      <span>
+        <b>Esc</b> text
+      </span>
+    </>
   )
+}
+
+function lookOf(row: PickerRow): PickerLineLook {
+  if (row.kind === 'tag') {
+    const { tag, matched } = row
+    return {
+      key: tag.id,
+      icon: <TagSample look={tag} />,
+      name: <MatchedPath path={tag.path} matched={matched} />,
+      count: tag.uses === 0 ? null : tag.uses,
+      beginsGroup: false,
+    }
+  }
+  return {
+    key: `new ${row.path}`,
+    icon: <Plus size={16} aria-hidden="true" />,
+    name: <NewPath path={row.path} />,
+    count: null,
+    beginsGroup: row.isFirst,
+  }
 }
 
 function NewPath({ path }: { path: string }) {
@@ -178,10 +114,10 @@ function MatchedPath({ path, matched }: { path: string; matched: ReadonlySet<num
       return matched.has(at) ? <b key={at}>{letter}</b> : letter
     })
   return (
-    <>
+    <span className={styles.path}>
       <span className={styles.branch}>{piece(0, nameStart)}</span>
       {piece(nameStart, path.length)}
-    </>
+    </span>
   )
 }
 

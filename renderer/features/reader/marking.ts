@@ -2,19 +2,24 @@ import type { TagChoice } from '../../../shared/api/contract.ts'
 import type { AnnotationView } from '../../../shared/api/views.ts'
 import type { Passage } from '../../../shared/anchoring/describe.ts'
 import type { Id } from '../../../shared/domain/ids.ts'
+import { cursorOn } from '../../editor/reading-cursor.ts'
 import { announce } from '../../ui/announce.ts'
 import { sentenceOf } from '../../stores/failure-of.ts'
 import type { Edit } from '../../stores/undo-history.ts'
-import { beginNote } from './note-session.ts'
-import { ownAnnotationOn, place } from './placed-annotations.ts'
+import type { UnsavedNote } from '../../stores/unsaved-notes.ts'
+import { beginNote, type NoteTarget } from './note-session.ts'
+import { ownAnnotationOn, place, placedById } from './placed-annotations.ts'
 import {
   annotationOfSubject,
   annotationSubject,
   passageOfSubject,
+  turnTo,
   type Layer,
   type Reading,
+  type Subject,
 } from './reading.ts'
 import { articleOf, placedIn, type ReadingSession } from './reading-session.ts'
+import { reveal } from './scrolling.ts'
 
 /** Opens a layer on what the reader holds; with nothing held it is about the whole article. */
 export function openPicker(session: ReadingSession): void {
@@ -36,7 +41,27 @@ export function tagArticle(session: ReadingSession): void {
 /** Opens the note of the annotation that is held, or a new one on the words that are. */
 export function openNote(session: ReadingSession): void {
   const { annotation, passage, isNothing } = targetOf(session)
-  if (isNothing) return
+  if (!isNothing) showNote(session, { annotation, passage }, null)
+}
+
+/** Opens a note that could not be saved before, with its words and the reason. */
+export function resumeNote(session: ReadingSession, unsaved: UnsavedNote): void {
+  const { annotationId, passage } = unsaved
+  const placed = annotationId === null ? undefined : placedById(placedIn(session), annotationId)
+  const subject: Subject =
+    passage === null ? { kind: 'article' } : { kind: 'passage', cursor: cursorOn(passage) }
+  session.reading.set((reading) => turnTo(reading, subject, 'none'))
+  // Where its annotation is gone meanwhile, saving makes another on the same words.
+  showNote(session, { annotation: placed?.view ?? null, passage }, unsaved)
+  const screen = session.screen.get()
+  if (passage !== null && screen !== null) reveal(screen, passage)
+}
+
+function showNote(
+  session: ReadingSession,
+  { annotation, passage }: Pick<NoteTarget, 'annotation' | 'passage'>,
+  unsaved: UnsavedNote | null,
+): void {
   // A tag that is being written for the same words makes the annotation that the note belongs to.
   const made = (): AnnotationView | null =>
     ownAnnotationOn(placedIn(session), passage)?.view ?? null
@@ -47,7 +72,8 @@ export function openNote(session: ReadingSession): void {
         : reading,
     )
   const inTurn = (act: () => Promise<void>): Promise<void> => session.inTurn(act)
-  const note = beginNote(session.open, { annotation, passage, made }, onWritten, inTurn)
+  const target = { annotation, passage, made }
+  const note = beginNote(session.open, target, onWritten, inTurn, unsaved)
   session.reading.set((reading) => ({
     ...reading,
     subject: annotation === null ? reading.subject : subjectOf(session, annotation),

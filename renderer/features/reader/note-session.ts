@@ -1,18 +1,26 @@
 import type { Passage } from '../../../shared/anchoring/describe.ts'
 import type { AnnotationView } from '../../../shared/api/views.ts'
+import { Note } from '../../../shared/domain/annotation.ts'
+import type { Id } from '../../../shared/domain/ids.ts'
+import { AppError } from '../../../shared/errors.ts'
 import type { OpenArticleStore } from '../../stores/open-article.ts'
 
 /**
  * One note being written. Saves run one after the other, so the first makes the annotation (where
- * there is none yet) and the next ones change it. `save` rejects with the AppError of the call.
+ * there is none yet) and the next ones change it. `save` rejects with the AppError of the call, or
+ * with one of its own where the note is too long to be kept.
  */
 export type NoteSession = {
   /** The text to begin with. */
   text: string
+  /** Why that text is not saved: it was typed before, and could not be. */
+  failure: string | null
   /** What was typed last, kept or not. */
   type(text: string): void
   hasUnsaved(): boolean
   save(): Promise<void>
+  /** What there is to keep of it elsewhere. */
+  words(): { annotationId: Id | null; passage: Passage | null; text: string }
 }
 
 /**
@@ -31,18 +39,19 @@ export function beginNote(
   target: NoteTarget,
   onWritten: (view: AnnotationView) => void,
   inTurn: (act: () => Promise<void>) => Promise<void>,
+  unsaved: { text: string; sentence: string } | null = null,
 ): NoteSession {
   let { annotation } = target
-  const begun = annotation?.annotation.note ?? ''
   // However often it is kept, a note is one step to undo.
   const group = Symbol('note')
-  let typed = begun
-  let saved = begun
+  let saved = annotation?.annotation.note ?? ''
+  let typed = unsaved?.text ?? saved
   let last: Promise<void> = Promise.resolve()
   const write = async (): Promise<void> => {
     const note = typed
     if (note === saved) return
     if (annotation === null && note.trim() === '') return
+    refuseTooLong(note)
     annotation ??= target.made()
     annotation =
       annotation === null
@@ -52,7 +61,8 @@ export function beginNote(
     onWritten(annotation)
   }
   return {
-    text: begun,
+    text: typed,
+    failure: unsaved?.sentence ?? null,
     type(text) {
       typed = text
     },
@@ -63,5 +73,22 @@ export function beginNote(
       last = last.then(take, take)
       return last
     },
+    words: () => ({
+      annotationId: annotation?.annotation.id ?? null,
+      passage: target.passage,
+      text: typed,
+    }),
   }
+}
+
+/** A note is never cut to what fits: it waits, whole, until it is shorter. */
+function refuseTooLong(note: string): void {
+  if (Note.safeParse(note).success) return
+  const [limit, length] = [Note.maxLength ?? 0, note.length].map((count) =>
+    count.toLocaleString('en-GB'),
+  )
+  throw new AppError(
+    'invalid-input',
+    `A note has at most ${limit} characters, and this one has ${length}. It is saved once it is shorter.`,
+  )
 }

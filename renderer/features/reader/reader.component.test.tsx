@@ -1,64 +1,34 @@
-import '../../styles/tokens.css'
-import '../../styles/base.css'
-import '../../styles/prose.css'
-import { createRoot, type Root } from 'react-dom/client'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import { createClient } from '../../../shared/api/client.ts'
-import { serve } from '../../../shared/api/serve.ts'
 import type { AnnotationView } from '../../../shared/api/views.ts'
 import { AppError } from '../../../shared/errors.ts'
-import { createUndo } from '../../stores/undo.ts'
-import { portPair } from '../../../tests/support/port-pair.ts'
-import { floodReport } from './flood-report.ts'
-import { inMemoryLibrary, type InMemoryLibrary } from './in-memory-library.ts'
-import { Reader } from './Reader.tsx'
+import { floodReport } from '../../../tests/support/flood-report.ts'
+import { inMemoryArticle, type InMemoryArticle } from '../../../tests/support/in-memory-article.ts'
+import {
+  articleText as article,
+  pending,
+  showReader,
+  sweep,
+  type ReaderOnScreen,
+} from '../../../tests/support/reader-on-screen.tsx'
 
-let library: InMemoryLibrary
-let root: Root
-let host: HTMLElement
-let wires: ReturnType<typeof portPair>
-let left = 0
+let library: InMemoryArticle
+let reader: ReaderOnScreen
 
 beforeEach(async () => {
   await page.viewport(1280, 800)
-  library = inMemoryLibrary(floodReport())
-  left = 0
+  library = inMemoryArticle(floodReport())
 })
 
-afterEach(() => {
-  root.unmount()
-  wires.close()
-  host.remove()
-  document.getSelection()?.removeAllRanges()
-})
+afterEach(() => reader.close())
 
 async function open(): Promise<void> {
-  wires = portPair()
-  const bugs: unknown[] = []
-  serve(library.application, wires.far, (bug) => bugs.push(bug))
-  host = document.body.appendChild(document.createElement('div'))
-  host.style.height = '100vh'
-  root = createRoot(host)
-  const client = createClient(wires.near)
-  const undo = createUndo(client, () => undefined)
-  root.render(
-    <Reader
-      client={client}
-      articleId={library.articleId}
-      undo={undo}
-      onLeave={() => (left += 1)}
-    />,
-  )
-  await expect.element(article()).toHaveFocus()
+  reader = await showReader(library)
 }
 
-const article = () => page.getByRole('document', { name: 'Article text' })
 const picker = () => page.getByRole('combobox', { name: 'Tag' })
 const popover = () => page.getByRole('toolbar', { name: 'Selected words' })
 const alertText = () => page.getByRole('alert').query()?.textContent
-const pending = (): string =>
-  [...(CSS.highlights.get('pending') ?? [])].map((range) => (range as Range).toString()).join('|')
 const exact = ({ annotation }: AnnotationView): string | undefined => annotation.target.quote?.exact
 const kept = (): string[] =>
   library.annotations
@@ -73,22 +43,6 @@ const marksWith = (words: string): string[] =>
     .filter((text) => text.includes(words))
 
 const firstSentence = 'The vote, 19 to 12, came after four hours of debate.'
-
-/** Selects words as a mouse does: pressed, swept, let go. */
-async function sweep(words: string): Promise<void> {
-  const walker = document.createTreeWalker(article().element(), NodeFilter.SHOW_TEXT)
-  while (walker.nextNode() !== null) {
-    const node = walker.currentNode as Text
-    const at = node.data.indexOf(words)
-    if (at === -1) continue
-    document.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }))
-    document.getSelection()?.setBaseAndExtent(node, at, node, at + words.length)
-    document.dispatchEvent(new PointerEvent('pointerup', { bubbles: true }))
-    await expect.poll(pending).toBe(words)
-    return
-  }
-  throw new Error(`not on screen: ${words}`)
-}
 
 test('keys alone lead from a paragraph to a tagged passage', async () => {
   await open()
@@ -265,7 +219,7 @@ test('a note that cannot be kept stays open with what was typed', async () => {
   const area = page.getByRole('textbox', { name: 'Note, in Markdown' })
   await expect.element(area).toHaveValue('A thought')
   library.failure = null
-  await page.getByRole('button', { name: 'Try again' }).click()
+  await page.getByRole('button', { name: 'Retry' }).click()
   await expect.poll(() => library.annotations[0]?.annotation.note).toBe('A thought')
 })
 
@@ -308,9 +262,9 @@ test('Esc lets go of the selection first and leaves the article second', async (
   await open()
   await userEvent.keyboard('j{Escape}')
   expect(pending()).toBe('')
-  expect(left).toBe(0)
+  expect(reader.timesLeft()).toBe(0)
   await userEvent.keyboard('{Escape}')
-  expect(left).toBe(1)
+  expect(reader.timesLeft()).toBe(1)
 })
 
 test('Enter leads from a highlight to its entry in the list, Esc back to the text', async () => {
@@ -321,4 +275,27 @@ test('Enter leads from a highlight to its entry in the list, Esc back to the tex
   await expect.poll(() => document.activeElement?.textContent).toContain('declined to comment')
   await userEvent.keyboard('{Escape}')
   await expect.element(article()).toHaveFocus()
+})
+
+test('what could not be read is said over the text, and is never “nothing marked”', async () => {
+  const sentence = 'The file annotations.x.json can’t be read, so its annotations are not shown.'
+  library.problems = [sentence]
+  await open()
+  await expect.poll(alertText).toContain(sentence)
+  const panel = page.getByRole('complementary', { name: 'Passages in this article' })
+  expect(panel.element().textContent).toContain('No passage can be shown, though some may be there')
+})
+
+test('a slash in the wrong place says why that is no tag, and Enter takes nothing', async () => {
+  await open()
+  await sweep('declined to comment')
+  await userEvent.keyboard('t')
+  await userEvent.keyboard('Frames//Blame')
+  const sentence = page.getByText(/is no tag: .*Type Frames\/Blame/u)
+  await expect.element(sentence).toBeVisible()
+  await userEvent.keyboard('{Enter}')
+  await expect.element(picker()).toHaveValue('Frames//Blame')
+  const described = picker().element().getAttribute('aria-describedby') ?? ''
+  expect(document.getElementById(described)?.textContent).toContain('Type Frames/Blame')
+  expect(library.annotations).toEqual([])
 })

@@ -6,6 +6,7 @@ import { createCodebook, type CodebookStore } from '../../stores/codebook.ts'
 import { createOpenArticle, type OpenArticleStore } from '../../stores/open-article.ts'
 import { createStore, type Store } from '../../stores/store.ts'
 import type { UndoStore } from '../../stores/undo.ts'
+import type { UnsavedNotes } from '../../stores/unsaved-notes.ts'
 import { placedAnnotations, type PlacedAnnotation } from './placed-annotations.ts'
 import { atRest, type Reading } from './reading.ts'
 
@@ -18,6 +19,8 @@ export type ReadingSession = {
   codebook: CodebookStore
   /** The steps of the whole window. */
   undo: UndoStore
+  /** The notes of the whole window that could not be saved. */
+  unsaved: UnsavedNotes
   reading: Store<Reading>
   screen: Store<Screen | null>
   inTurn: UndoStore['inTurn']
@@ -31,7 +34,7 @@ export type ReadingSession = {
 export function createSession(
   client: Client,
   articleId: Id,
-  undo: UndoStore,
+  { undo, unsaved }: { undo: UndoStore; unsaved: UnsavedNotes },
   onLeave: () => void,
 ): ReadingSession {
   const open = createOpenArticle(client, articleId, undo)
@@ -40,6 +43,7 @@ export function createSession(
     open,
     codebook,
     undo,
+    unsaved,
     reading: createStore(atRest),
     screen: createStore<Screen | null>(null),
     inTurn: (act) => undo.inTurn(act),

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { TagView } from '../../../shared/api/views.ts'
-import { branchAndName, pickerRows } from './tag-matching.ts'
+import { branchAndName, pickerRows, refusalOf } from './tag-matching.ts'
 
 const tag = (path: string, uses = 0): TagView => ({
   id: path,
@@ -61,4 +61,34 @@ test('a path is shown as branch and name', () => {
     name: 'Shift',
   })
   expect(branchAndName('Tone')).toEqual({ branch: '', name: 'Tone' })
+})
+
+test.each(['/', ' / ', '//', 'a//b', '/a', ' / a', 'a/ /b'])(
+  '%j is no tag: it offers no row, and a sentence says what to type',
+  (typed) => {
+    expect(rows(typed)).toEqual([])
+    expect(refusalOf(typed)).toMatch(/is no tag: .* Type /u)
+  },
+)
+
+test('the sentence proposes the path without what is missing', () => {
+  expect(refusalOf('Frames//Blame')).toContain('Type Frames/Blame,')
+})
+
+test('a path that is still being typed keeps its rows, and says what comes next', () => {
+  expect(rows('frames/')).toContain('Frames/Blame')
+  expect(refusalOf('Frames / ')).toBe(
+    'Type the name that goes into “Frames”, or take the last slash away.',
+  )
+})
+
+test('a name that no tag can have is told, not offered', () => {
+  for (const typed of ['x'.repeat(201), 'Frames/bell\u0007']) {
+    expect(rows(typed)).toEqual([])
+    expect(refusalOf(typed)).not.toBeNull()
+  }
+})
+
+test('what can be a tag, and nothing at all, is not refused', () => {
+  for (const typed of ['', '  ', 'a', ' Frames / Blame shift ']) expect(refusalOf(typed)).toBeNull()
 })

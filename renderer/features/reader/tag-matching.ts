@@ -1,9 +1,15 @@
 import type { TagView } from '../../../shared/api/views.ts'
 import type { Id } from '../../../shared/domain/ids.ts'
+import { TagName } from '../../../shared/domain/tag.ts'
+import { tooLong } from '../../ui/too-long.ts'
 
-/** A row of the tag picker: a tag that is there, with the letters that matched, or one to make. */
+/**
+ * A row of the tag picker: a tag that is there, with the letters that matched, or one to make. `isFirst`:
+ * tags stand before it and no other new one.
+ */
 export type PickerRow =
-  { kind: 'tag'; tag: TagView; matched: ReadonlySet<number> } | { kind: 'new'; path: string }
+  | { kind: 'tag'; tag: TagView; matched: ReadonlySet<number> }
+  | { kind: 'new'; path: string; isFirst: boolean }
 
 /** The most tags that the picker lists; more letters narrow it. */
 const maxTags = 6
@@ -20,10 +26,8 @@ export function pickerRows(
   typed: string,
   lastTagId: Id | null,
 ): PickerRow[] {
-  const query = typed
-    .replace(/\s+/gu, ' ')
-    .replace(/ ?\/ ?/gu, '/')
-    .trim()
+  const names = namesIn(typed)
+  const query = names.join('/')
   if (query === '') {
     const isLast = (tag: TagView): number => (tag.id === lastTagId ? 0 : 1)
     return tags
@@ -31,6 +35,8 @@ export function pickerRows(
       .slice(0, maxTags)
       .map((tag) => ({ kind: 'tag', tag, matched: new Set() }))
   }
+  // A name is missing before a slash: no row would be what was meant.
+  if (names.slice(0, -1).includes('')) return []
   const hits = tags
     .flatMap((tag) => {
       const match = matchTag(tag, query.toLowerCase())
@@ -40,8 +46,30 @@ export function pickerRows(
     .slice(0, maxTags)
   return [
     ...hits.map(({ tag, matched }) => ({ kind: 'tag' as const, tag, matched })),
-    ...newPaths(tags, query, hits[0]?.tag).map((path) => ({ kind: 'new' as const, path })),
+    ...newPaths(tags, names, hits[0]?.tag).map((path, index) => ({
+      kind: 'new' as const,
+      path,
+      isFirst: index === 0 && hits.length > 0,
+    })),
   ]
+}
+
+/** Why what was typed is no path of a tag, and what to type instead; null: it is one, or nothing yet. */
+export function refusalOf(typed: string): string | null {
+  const names = namesIn(typed)
+  const given = names.filter((name) => name !== '')
+  if (names.length === 1 && given.length === 0) return null
+  if (given.length === 0)
+    return 'A slash alone is no tag: it stands between two names. Type a name, or a branch and a name such as Frames/Blame.'
+  if (names.slice(0, -1).includes(''))
+    return `“${names.join('/')}” is no tag: a slash stands between two names, and one is missing. Type ${given.join('/')}, or put a name there.`
+  if (names.at(-1) === '')
+    return `Type the name that goes into “${given.join('/')}”, or take the last slash away.`
+  const long = given.find((name) => name.length > 200)
+  if (long !== undefined) return tooLong('A tag’s name', long.length, 200)
+  return given.every(isName)
+    ? null
+    : 'A tag’s name can’t hold control characters, and one came along here. Type the name by hand.'
 }
 
 /** A path as the picker writes it: the branch, and the name at its end. */
@@ -91,9 +119,21 @@ function scatter(path: string, query: string): Set<number> | null {
   return matched
 }
 
-function newPaths(tags: readonly TagView[], query: string, first: TagView | undefined): string[] {
-  const names = query.split('/').map((name) => name.trim())
-  if (names.some((name) => name === '')) return []
+/** The names of a path as it is typed; those that are missing are empty. */
+function namesIn(typed: string): string[] {
+  return typed.split('/').map((name) => name.replace(/\s+/gu, ' ').trim())
+}
+
+function isName(name: string): boolean {
+  return TagName.safeParse(name).success
+}
+
+function newPaths(
+  tags: readonly TagView[],
+  names: readonly string[],
+  first: TagView | undefined,
+): string[] {
+  if (!names.every(isName)) return []
   const typed = names.join('/')
   const inBranch =
     names.length === 1 && first !== undefined && first.path.includes('/')

@@ -10,12 +10,13 @@ import { AppError } from '../../../shared/errors.ts'
 import { portPair } from '../../../tests/support/port-pair.ts'
 import { bindUndoKeys, tellStep } from '../../app/undoing.ts'
 import { createUndo, type UndoStore } from '../../stores/undo.ts'
+import { createUnsavedNotes } from '../../stores/unsaved-notes.ts'
 import { announcement } from '../../ui/announce.ts'
-import { floodReport } from './flood-report.ts'
-import { inMemoryLibrary, type InMemoryLibrary } from './in-memory-library.ts'
+import { floodReport } from '../../../tests/support/flood-report.ts'
+import { inMemoryArticle, type InMemoryArticle } from '../../../tests/support/in-memory-article.ts'
 import { Reader } from './Reader.tsx'
 
-let library: InMemoryLibrary
+let library: InMemoryArticle
 let client: Client
 let undo: UndoStore
 let root: Root
@@ -25,7 +26,7 @@ let unbind: () => void
 
 beforeEach(async () => {
   await page.viewport(1280, 800)
-  library = inMemoryLibrary(floodReport())
+  library = inMemoryArticle(floodReport())
   wires = portPair()
   serve(library.application, wires.far, (bug) => {
     throw bug
@@ -51,6 +52,7 @@ async function open(): Promise<void> {
       client={client}
       articleId={library.articleId}
       undo={undo}
+      unsaved={createUnsavedNotes()}
       onLeave={() => root.render(<p>Elsewhere</p>)}
     />,
   )

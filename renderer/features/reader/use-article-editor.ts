@@ -59,6 +59,8 @@ function draw(
   const editor = createArticleEditor(place, {
     ...shown,
     label: 'Article text',
+    // With its marks from the start, the text is laid out once.
+    highlights: highlightsOf(placedIn(session), session.codebook.store.get().tags, []),
     loadPicture: async (file) => {
       const url = URL.createObjectURL(await session.open.readPicture(file))
       pictures.push(url)

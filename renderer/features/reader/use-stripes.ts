@@ -1,16 +1,17 @@
-import { startTransition, useEffect, useState } from 'react'
+import { startTransition, useEffect, useMemo, useReducer, useState } from 'react'
+import type { Passage } from '../../../shared/anchoring/describe.ts'
 import type { TagView } from '../../../shared/api/views.ts'
 import type { Id } from '../../../shared/domain/ids.ts'
-import type { HighlightLine } from '../../editor/highlight.ts'
 import type { ArticleEditor } from '../../editor/view.ts'
+import type { TagLook } from '../../ui/TagSample.tsx'
 import type { Stripe } from './lanes.ts'
 import type { PlacedAnnotation } from './placed-annotations.ts'
 
 /** A stripe with what it takes to draw and name it; `label` is empty for a highlight without a tag. */
 export type TagStripe = Stripe & {
   annotationId: Id
-  line: HighlightLine | null
-  stroke: string
+  passage: Passage
+  look: TagLook | null
   label: string
   path: string
   hasNote: boolean
@@ -19,26 +20,42 @@ export type TagStripe = Stripe & {
 /** The longest name that fits the margin. */
 const maxLabelLength = 16
 
+type Measured = { stripes: TagStripe[]; height: number }
+
 /**
  * The stripes of an article, measured against its text: again when annotations or tags change and
- * when the text is laid out anew (window, fonts, pictures).
+ * when the text is laid out anew (window, fonts, pictures). Where there are very many, those near the
+ * screen come first, and the others when the window has nothing else to do.
  */
 export function useStripes(
   editor: ArticleEditor,
   placed: readonly PlacedAnnotation[],
   tags: readonly TagView[],
-): { stripes: TagStripe[]; height: number } {
-  const [measured, setMeasured] = useState<{ stripes: TagStripe[]; height: number }>({
-    stripes: [],
-    height: 0,
-  })
+): Measured {
+  const [measured, setMeasured] = useState<Measured>({ stripes: [], height: 0 })
   useEffect(() => {
     let frame = 0
-    const measure = (): void => {
+    let afterPaint: ReturnType<typeof setTimeout> | undefined
+    let idle = 0
+    const stop = (): void => {
       cancelAnimationFrame(frame)
+      clearTimeout(afterPaint)
+      cancelIdleCallback(idle)
+    }
+    const show = (list: readonly PlacedAnnotation[]): void => {
+      const next = measureStripes(editor, list, tags)
+      startTransition(() => setMeasured(next))
+    }
+    const measure = (): void => {
+      stop()
+      // The text is painted first; a task that a frame begins runs after it.
       frame = requestAnimationFrame(() => {
-        const next = measureStripes(editor, placed, tags)
-        startTransition(() => setMeasured(next))
+        afterPaint = setTimeout(() => {
+          const near = placed.filter(({ passage }) => passage !== null && editor.isDrawn(passage))
+          show(near)
+          if (near.length < placed.length)
+            idle = requestIdleCallback(() => show(placed), { timeout: 2_000 })
+        })
       })
     }
     const observer = new ResizeObserver(measure)
@@ -47,7 +64,7 @@ export function useStripes(
     document.fonts.addEventListener('loadingdone', measure)
     measure()
     return () => {
-      cancelAnimationFrame(frame)
+      stop()
       observer.disconnect()
       document.fonts.removeEventListener('loadingdone', measure)
     }
@@ -55,11 +72,25 @@ export function useStripes(
   return measured
 }
 
+/** Those of the stripes that are to be drawn now; the same ones until the editor draws more. */
+export function useDrawnStripes<Item extends TagStripe>(
+  editor: ArticleEditor,
+  stripes: readonly Item[],
+): readonly Item[] {
+  const [drawings, countDrawing] = useReducer((count: number) => count + 1, 0)
+  useEffect(() => editor.onDrawn(() => startTransition(countDrawing)), [editor])
+  return useMemo(
+    () => stripes.filter(({ passage }) => editor.isDrawn(passage)),
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- what is drawn is the editor's own state
+    [editor, stripes, drawings],
+  )
+}
+
 function measureStripes(
   editor: ArticleEditor,
   placed: readonly PlacedAnnotation[],
   tags: readonly TagView[],
-): { stripes: TagStripe[]; height: number } {
+): Measured {
   const byId = new Map(tags.map((tag) => [tag.id, tag]))
   const box = editor.dom.getBoundingClientRect()
   const stripes = placed.flatMap(({ view, passage }) => {
@@ -67,6 +98,7 @@ function measureStripes(
     const extent = editor.extentOf(passage)
     const place = {
       annotationId: view.annotation.id,
+      passage,
       top: Math.round(extent.top - box.top) + 1,
       bottom: Math.round(extent.bottom - box.top) - 1,
     }
@@ -78,15 +110,14 @@ function measureStripes(
   return { stripes, height: Math.ceil(box.height) }
 }
 
-type StripePlace = { annotationId: Id; top: number; bottom: number }
+type StripePlace = Pick<TagStripe, 'annotationId' | 'passage' | 'top' | 'bottom'>
 
 function plainStripe(place: StripePlace, hasNote: boolean): TagStripe {
   return {
     ...place,
     key: `${place.annotationId} plain`,
     tagId: null,
-    line: null,
-    stroke: 'var(--ink-3)',
+    look: null,
     label: hasNote ? 'Note' : '',
     path: 'Highlight without a tag',
     hasNote,
@@ -104,8 +135,7 @@ function tagStripe(
     ...place,
     key: `${place.annotationId} ${id}`,
     tagId: id,
-    line: tag ?? null,
-    stroke: tag === undefined ? 'var(--ink-3)' : `var(--hue-${tag.hue})`,
+    look: tag ?? null,
     label: name.length > maxLabelLength ? `${name.slice(0, maxLabelLength - 1).trimEnd()}…` : name,
     path,
     hasNote,

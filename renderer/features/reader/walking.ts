@@ -5,7 +5,7 @@ import { cursorOn, moveCursor, passageOf, type CursorMove } from '../../editor/r
 import { blockAt } from '../../editor/reading-structure.ts'
 import { announce } from '../../ui/announce.ts'
 import { placedById, type PlacedAnnotation } from './placed-annotations.ts'
-import { annotationSubject, passageOfSubject, turnTo } from './reading.ts'
+import { annotationSubject, passageOfSubject, turnTo, type Reading } from './reading.ts'
 import { articleOf, placedIn, type ReadingSession } from './reading-session.ts'
 import { firstVisibleOffset, reveal } from './scrolling.ts'
 
@@ -73,15 +73,25 @@ export function move(session: ReadingSession, step: CursorMove): void {
 export function nextOverlap(session: ReadingSession): void {
   const placed = placedIn(session)
   const reading = session.reading.get()
-  const passage = passageOfSubject(reading, placed)
-  if (passage === null) return
   const { subject } = reading
-  const kept = subject.kind === 'annotation' ? subject.among : []
-  const among = kept.length > 1 ? kept : idsOn(placed, passage)
+  const among = cycleOf(reading, placed)
   const now = subject.kind === 'annotation' ? among.indexOf(subject.id) : -1
   const next = placedById(placed, among[(now + 1) % among.length] ?? '')
   if (next === undefined) announce('No other highlight here.')
   else goTo(session, next, among)
+}
+
+/**
+ * The annotations that `O` goes through: those that the last step went through, as far as they still
+ * stand, else those on the words that are held.
+ */
+export function cycleOf(reading: Reading, placed: readonly PlacedAnnotation[]): readonly Id[] {
+  const { subject } = reading
+  const kept = subject.kind === 'annotation' ? subject.among : []
+  const standing = kept.filter((id) => placedById(placed, id) !== undefined)
+  if (standing.length > 1) return standing
+  const passage = passageOfSubject(reading, placed)
+  return passage === null ? [] : idsOn(placed, passage)
 }
 
 /** The next or the last annotation in the order of the text. */

@@ -1,18 +1,21 @@
 import { Check } from 'lucide-react'
 import type { FirstSteps as Steps } from '../../../shared/api/contract.ts'
+import { keyNames } from '../../commands/keymap.ts'
 import { KeyCap } from '../../ui/KeyCap.tsx'
 import { isMac } from '../../ui/platform.ts'
 import styles from './FirstMinute.module.css'
 
 type Step = { step: keyof Steps; name: string; hint: string; keyName: string }
 
-const paste = isMac ? '⌘V' : 'Ctrl+V'
-const exportKeys = isMac ? '⇧⌘E' : 'Ctrl+Shift+E'
-
 const steps: readonly Step[] = [
   { step: 'tagged', name: 'Tag a sentence', hint: 'select words, then', keyName: 'T' },
-  { step: 'captured', name: 'Paste an address', hint: '', keyName: paste },
-  { step: 'exported', name: 'Export', hint: '', keyName: exportKeys },
+  {
+    step: 'captured',
+    name: 'Paste an address',
+    hint: '',
+    keyName: keyNames('capture.paste', isMac),
+  },
+  { step: 'exported', name: 'Export', hint: '', keyName: keyNames('place.export', isMac) },
 ]
 
 /** Three things to do; each is ticked when its effect has happened, never by hand. */

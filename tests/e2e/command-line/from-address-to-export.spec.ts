@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { pressmark } from '../../support/pressmark.ts'
 import { startSite } from '../../support/site-server.ts'
+import { readStrictCsv } from '../../support/strict-csv.ts'
 import { bridgeToll, seedPage, wordsOf } from '../../support/story-pages.ts'
 import { makeWorkspace, type Workspace } from '../../support/workspace.ts'
 import { checkAnnotationPage } from '../../standards/w3c-check.ts'
@@ -124,8 +125,12 @@ async function expectExports(
   const csv = await exportTo('csv', 'chapter.csv')
   expect(csv.json).toMatchObject({ passages: 3 })
   const csvText = await readFile(join(workspace.folder, 'chapter.csv'), 'utf8')
-  expect(csvText.startsWith('\ufeff')).toBe(true)
-  expect(csvText.replaceAll('\r\n', '')).not.toMatch(/\r/u)
+  // A mark, CRLF and nothing else between rows, cells of one count: what isn't so is thrown.
+  const rows = readStrictCsv(csvText)
+  expect(rows.map(({ quote }) => quote).filter((quote) => quote !== '')).toEqual(
+    expect.arrayContaining(passages),
+  )
+  expect(rows).toHaveLength(3)
   for (const text of [markdownText, csvText]) {
     for (const part of [...passages, url, sha256, 'Frames/Blame', 'tester', wanted.title]) {
       expect(text).toContain(part)

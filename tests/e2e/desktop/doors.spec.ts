@@ -1,6 +1,6 @@
-import { expect } from '@playwright/test'
+import type { DesktopWindow } from '../../support/call-on-wire.ts'
 import type { DesktopShell } from '../../support/desktop-shell.ts'
-import { test } from '../../support/desktop-test.ts'
+import { expect, test } from '../fixtures.ts'
 
 test('the page has no Node, and a wire that it cannot change', async ({ desktop }) => {
   const found = await desktop.page.evaluate(() => {
@@ -19,7 +19,7 @@ test('the page has no Node, and a wire that it cannot change', async ({ desktop 
     return {
       reachable: names.filter((name) => scope[name] !== undefined),
       wire: Object.entries(scope.pressmark).map(([name, value]) => [name, typeof value]),
-      shell: window.pressmark.shell,
+      shell: (window as DesktopWindow).pressmark.shell,
     }
   })
   expect(found.reachable).toEqual([])

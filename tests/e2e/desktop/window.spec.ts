@@ -2,9 +2,9 @@ import { mkdir, readdir, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { expect } from '@playwright/test'
+import { callOnWire, type DesktopWindow } from '../../support/call-on-wire.ts'
 import { runDesktopToItsEnd } from '../../support/desktop-shell.ts'
-import { callOnWire, test } from '../../support/desktop-test.ts'
+import { expect, test } from '../fixtures.ts'
 
 const article = {
   kind: 'text',
@@ -26,34 +26,36 @@ test('the window shows the Library, and the menu is the system’s', async ({
   expect(found.menus.slice(-4)).toEqual(['File', 'Edit', 'View', 'Window'])
 })
 
-test('what was captured is there after a plain restart, and after a kill', async ({ start }) => {
-  const first = await start()
+test('what was captured is there after a plain restart, and after a kill', async ({
+  startDesktop,
+}) => {
+  const first = await startDesktop()
   expect(await callOnWire(first.page, 'captures.add', article)).toMatchObject({ ok: true })
   await expect(first.page.getByText('Harbour wall holds')).toBeVisible()
   await first.close()
-  const second = await start()
+  const second = await startDesktop()
   await expect(second.page.getByText('Harbour wall holds')).toBeVisible()
   const other = { ...article, text: article.text.replace('Harbour', 'Second') }
   expect(await callOnWire(second.page, 'captures.add', other)).toMatchObject({ ok: true })
   await second.kill()
-  const third = await start()
+  const third = await startDesktop()
   await expect(third.page.getByText('Harbour wall holds')).toBeVisible()
   await expect(third.page.getByText('Second wall holds')).toBeVisible()
 })
 
 test('--library opens another library, which the next start remembers', async ({
-  start,
+  startDesktop,
   workspace,
 }) => {
   const { PRESSMARK_LIBRARY: _given, ...env } = workspace.env
   Object.assign(workspace, { env })
   const other = join(workspace.folder, 'other library')
-  const first = await start(['--library', other])
+  const first = await startDesktop(['--library', other])
   expect(await callOnWire(first.page, 'library.describe', {})).toMatchObject({
     value: { folder: other },
   })
   await first.close()
-  const second = await start()
+  const second = await startDesktop()
   expect(await callOnWire(second.page, 'library.describe', {})).toMatchObject({
     value: { folder: other },
   })
@@ -90,7 +92,7 @@ test('a folder that holds other things is refused in a sentence, and left alone'
 })
 
 test('closing the window in the middle of a capture stops it, and leaves nothing half-made', async ({
-  start,
+  startDesktop,
   workspace,
 }) => {
   let asked: () => void
@@ -103,10 +105,11 @@ test('closing the window in the middle of a capture stops it, and leaves nothing
   })
   await new Promise<void>((resolve) => site.listen(0, '127.0.0.1', resolve))
   const { port } = site.address() as AddressInfo
-  const desktop = await start()
+  const desktop = await startDesktop()
   await desktop.page.evaluate((url) => {
+    const { pressmark } = window as DesktopWindow
     const input = { kind: 'address', url, allowPrivate: true }
-    window.pressmark.send({ kind: 'call', id: 1e9, operation: 'captures.add', input })
+    pressmark.send({ kind: 'call', id: 1e9, operation: 'captures.add', input })
   }, `http://127.0.0.1:${port}/never`)
   await isAsked
   await desktop.close()

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
-import { expect } from '@playwright/test'
 import { toAppChannel } from '../../../shared/api/bridge.ts'
+import { callOnWire, type DesktopWindow } from '../../support/call-on-wire.ts'
 import { builtPreload } from '../../support/desktop-shell.ts'
-import { callOnWire, test } from '../../support/desktop-test.ts'
+import { expect, test } from '../fixtures.ts'
 
-test('the built preload requires nothing but electron, and is a wire', async ({ start }) => {
-  void start // names the reason where Electron's binary is wanting
+test('the built preload requires nothing but electron, and is a wire', async ({ startDesktop }) => {
+  void startDesktop // names the reason where Electron's binary is wanting
   const source = readFileSync(builtPreload, 'utf8')
   const required = [...source.matchAll(/\b(?:require|import)\(([^)]*)\)/gu)].map(([, name]) => name)
   expect(required).toEqual(['"electron"'])
@@ -17,7 +17,7 @@ test('garbage on the wire is answered with a sentence or not at all, and harms n
 }) => {
   const { page } = desktop
   await page.evaluate(() => {
-    const send = window.pressmark.send as (message: unknown) => void
+    const send = (window as DesktopWindow).pressmark.send as (message: unknown) => void
     for (const garbage of [null, 7, 'x', [], {}, { kind: 'call' }, { kind: 'reply', id: 1 }]) {
       send(garbage)
     }
@@ -39,7 +39,7 @@ test('garbage on the wire is answered with a sentence or not at all, and harms n
 
 test('what cannot be cloned is refused at the wire', async ({ desktop }) => {
   const thrown = await desktop.page.evaluate(() => {
-    const send = window.pressmark.send as (message: unknown) => void
+    const send = (window as DesktopWindow).pressmark.send as (message: unknown) => void
     try {
       send({ kind: 'call', id: 1, operation: 'articles.list', input: () => undefined })
       return 'nothing'
@@ -55,14 +55,15 @@ test('bytes cross the wire as they are', async ({ desktop }) => {
   const outcome = await page.evaluate(
     () =>
       new Promise((resolve) => {
+        const { pressmark } = window as DesktopWindow
         const isReply = (message: unknown): message is { result: unknown } =>
           typeof message === 'object' && message !== null && 'id' in message && message.id === 1e9
-        window.pressmark.onMessage((message) => {
+        pressmark.onMessage((message) => {
           if (isReply(message) && 'result' in message) resolve(message.result)
         })
         const bytes = new TextEncoder().encode('Ärger – “quoted” €5\n\nA second paragraph.')
         const input = { kind: 'file', name: 'pasted.txt', bytes }
-        window.pressmark.send({ kind: 'call', id: 1e9, operation: 'captures.add', input })
+        pressmark.send({ kind: 'call', id: 1e9, operation: 'captures.add', input })
       }),
   )
   expect(outcome).toMatchObject({ ok: true, value: { title: 'Ärger – “quoted” €5' } })

@@ -8,6 +8,13 @@ export function libraryScreen(page: Page) {
   return {
     addressBox,
     rowOf,
+    /** What is told of the library as a whole, a notice each. */
+    problems: page.getByRole('region', { name: 'Problems of this library' }).locator(':scope > *'),
+    /** The rows of articles: those that lead to the Reader. */
+    articleRows: page.getByRole('row').filter({ has: page.getByRole('link') }),
+    /** The row of a capture that failed, or was stopped. */
+    failedRowOf: (words: string, how: 'Not captured' | 'Stopped' = 'Not captured'): Locator =>
+      rowOf(words).filter({ hasText: `${how}:` }),
     /** Pastes with nothing focused, as after reading an address elsewhere. */
     async pasteAnywhere(text: string): Promise<void> {
       // Cut from the box first: that puts the text on the window's own clipboard, by keys alone.
@@ -17,6 +24,13 @@ export function libraryScreen(page: Page) {
       await expect(addressBox).toHaveValue('')
       await addressBox.evaluate((box) => (box as HTMLElement).blur())
       await page.keyboard.press('ControlOrMeta+V')
+    },
+    /** Types addresses into the box one after the other, without waiting for what becomes of them. */
+    async enter(...addresses: string[]): Promise<void> {
+      for (const address of addresses) {
+        await addressBox.fill(address)
+        await addressBox.press('Enter')
+      }
     },
     /** Captures a page of one's own network: pasted, refused, allowed on its row. */
     async captureFromOwnNetwork(url: string, title: string): Promise<void> {

@@ -11,17 +11,32 @@ export function readerScreen(page: Page) {
     passages,
     popover: page.getByRole('toolbar', { name: 'Selected words' }),
     note: page.getByRole('textbox', { name: 'Note, in Markdown' }),
+    /** The entry of the annotation that is held, in the list of passages. */
+    held: passages.locator('[aria-current="true"]'),
+    /** The names of tags in the margin, as they stand beside the text; and the stripes beside them. */
+    margin: page.locator('[aria-hidden="true"] > div > button'),
+    stripes: page.locator('[aria-hidden="true"] > svg > g'),
+    surplus: page.locator('[aria-hidden="true"] > span').filter({ hasText: /^\+\d+$/u }),
     marks: (words: string): Locator => article.locator('mark').filter({ hasText: words }),
     /** Drags over these words with the mouse, from the first character to the last. */
     async selectWithMouse(words: string): Promise<void> {
-      // A picture that arrives moves the text below it.
-      await expect(article.locator('.picture[aria-busy="true"]')).toHaveCount(0)
       const { from, to } = await placeOf(article, words)
       await page.mouse.move(from.x, from.y)
       await page.mouse.down()
       await page.mouse.move((from.x + to.x) / 2, (from.y + to.y) / 2, { steps: 4 })
       await page.mouse.move(to.x, to.y, { steps: 4 })
       await page.mouse.up()
+    },
+    /** Presses O as often as it takes to come round, and tells what was held at each step. */
+    async cycle(): Promise<string[]> {
+      const seen: string[] = []
+      for (;;) {
+        await page.keyboard.press('o')
+        const held = await this.held.locator('span').nth(1).innerText()
+        const tags = held.replaceAll('\n', ' ')
+        if (seen.includes(tags)) return seen
+        seen.push(tags)
+      }
     },
     /** Tags what is selected by T, a path and Enter, and waits until it is on disk and drawn. */
     async tag(path: string): Promise<void> {

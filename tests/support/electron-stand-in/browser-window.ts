@@ -64,9 +64,7 @@ function makeWindow({ width = 800, height = 600, show = true, webPreferences = {
     width,
     height,
   ))
-  const opened = running.then(({ cdp }) =>
-    openPage(cdp, preload, { hear: contents.hear, prevents: contents.prevents, closed }),
-  )
+  const opened = running.then(({ cdp }) => openPage(cdp, preload, { ...contents, closed }))
   opened.then(
     (made) => (page = made),
     (error: unknown) => fatal(`no page: ${String(error)}`),

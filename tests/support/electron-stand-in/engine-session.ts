@@ -14,6 +14,8 @@ import {
 export type PageEvents = {
   hear: (text: string) => void
   prevents: (url: string, isMainFrame: boolean) => boolean
+  /** Whether a page that asks to stay goes all the same. */
+  overrules: () => boolean
   closed: () => void
 }
 
@@ -49,6 +51,11 @@ export async function openPage(
       if (executionContextId === preloadContext) events.hear(payload)
     },
     'Page.loadEventFired': () => loaded?.(),
+    'Page.javascriptDialogOpening': ({ type }) => {
+      if (type !== 'beforeunload') return
+      const accept = events.overrules()
+      void send('Page.handleJavaScriptDialog', { accept }).catch(unlessGone)
+    },
   }
   cdp.on(({ method, params, sessionId: from }) => {
     if (from === sessionId) heard[method]?.(params)
@@ -74,7 +81,8 @@ export async function openPage(
       const told = send('Runtime.evaluate', { expression, contextId: preloadContext })
       told.then(unlessThrown, unlessGone)
     },
-    close: () => void cdp.send('Target.closeTarget', { targetId }).catch(unlessGone),
+    // As a person closes it: the page is asked first.
+    close: () => void send('Page.close').catch(unlessGone),
   }
 }
 

@@ -6,7 +6,7 @@ import { fromTravelling } from './addresses.ts'
 import { emitPreventable } from './prevent.ts'
 
 /** Happens here / known to be beyond the stand-in: see README.md. */
-const events = ['will-frame-navigate', 'will-navigate', 'destroyed']
+const events = ['will-frame-navigate', 'will-navigate', 'will-prevent-unload', 'destroyed']
 const neverEmitted = ['will-redirect', 'will-attach-webview', 'render-process-gone']
 
 type OpenHandler = (details: { url: string }) => { action: string }
@@ -18,6 +18,8 @@ export type Contents = {
   hear: (text: string) => void
   /** Whether the app prevents the page from going there. */
   prevents: (travellingUrl: string, isMainFrame: boolean) => boolean
+  /** Whether the app lets the page go although the page asked to stay. */
+  overrules: () => boolean
   /** Whether the preload has run to its end in a document. */
   hasPreload(): boolean
   destroy(): void
@@ -72,6 +74,7 @@ export function makeContents(page: () => EngineSession | null): Contents {
     hasPreload: () => hasPreload,
     prevents: (travellingUrl, isMainFrame) =>
       isPrevented(emitter, fromTravelling(travellingUrl), isMainFrame ? mainFrame : null),
+    overrules: () => emitPreventable(emitter, 'will-prevent-unload'),
     destroy: () => {
       isDestroyed = true
       emitter.emit('destroyed')

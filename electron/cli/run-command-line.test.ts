@@ -1,0 +1,211 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { createApp } from '../app/create-app.ts'
+import { askedFolder } from '../app/library-folder.ts'
+import { openMachine } from '../app/machine-settings.ts'
+import type { Command } from './command.ts'
+import { add } from './commands/add.ts'
+import { annotate } from './commands/annotate.ts'
+import { collection } from './commands/collection.ts'
+import { exportCommand } from './commands/export.ts'
+import { list } from './commands/list.ts'
+import { serve } from './commands/serve.ts'
+import { show } from './commands/show.ts'
+import { readAll } from './read-all.ts'
+import { runCommandLine } from './run-command-line.ts'
+
+const commands = new Map<string, Command>([
+  ['add', add],
+  ['list', list],
+  ['show', show],
+  ['annotate', annotate],
+  ['collection', collection],
+  ['export', exportCommand],
+  ['serve', serve(fileURLToPath(new URL('../../renderer/', import.meta.url)))],
+])
+const story = 'A quay\n\nThe harbour council put off its vote on the quay after three hours.\n'
+
+let root: string
+let opened: number
+
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), 'pressmark-cli-'))
+  opened = 0
+})
+afterEach(() => rm(root, { recursive: true }))
+
+/** What the tests look at in the documents that are printed. */
+type Printed = {
+  error: { code: string }
+  results: Record<string, unknown>[]
+  articles: { id: string }[]
+  article: { metadata: unknown }
+}
+type Run = { exitCode: number; out: string; err: string; json: () => Printed }
+
+async function run(
+  args: string[],
+  options: {
+    stdin?: Uint8Array | string
+    signal?: AbortSignal
+    onOut?: (text: string) => void
+  } = {},
+): Promise<Run> {
+  let out = ''
+  let err = ''
+  const folders = { data: join(root, 'data'), cache: join(root, 'cache'), documents: root }
+  const exitCode = await runCommandLine(args, commands, {
+    askedFolder: (option) => askedFolder(option, { PRESSMARK_LIBRARY: join(root, 'library') }),
+    openApp: async (asked) => {
+      opened += 1
+      return createApp({
+        folders,
+        machine: await openMachine(folders.data),
+        libraryFolder: asked ?? root,
+        workerUrl: new URL('../capture/extract-worker.ts', import.meta.url),
+        version: '0.0.0',
+      })
+    },
+    writeOut(text) {
+      out += text
+      options.onOut?.(out)
+    },
+    writeError: (text) => (err += text),
+    readStdin: () => readAll(chunks(options.stdin ?? '')),
+    report: (bug) => (err += String(bug)),
+    signal: options.signal ?? new AbortController().signal,
+  })
+  return { exitCode, out, err, json: () => JSON.parse(out) as Printed }
+}
+
+async function* chunks(stdin: Uint8Array | string): AsyncIterable<Buffer> {
+  yield Buffer.from(stdin)
+}
+
+async function file(name: string, content: Uint8Array | string): Promise<string> {
+  await writeFile(join(root, name), content)
+  return join(root, name)
+}
+
+describe('wrong usage', () => {
+  test.each([
+    [['list', '--nope'], 'There is no option “--nope” here.'],
+    [['list', '-x'], 'There is no option “-x” here.'],
+    [['list', '--library='], '--library was given without a folder.'],
+    [['list', '--library'], '--library needs a value.'],
+    [['list', '--library', '--help'], '--library needs a value.'],
+    [['list', '--json=yes'], '--json takes no value.'],
+    [['--library', 'x', 'list'], 'The command comes first'],
+    [['fly'], 'There is no command “fly”.'],
+    [['list', 'more'], 'list takes no words.'],
+    [['show', 'abc'], '“abc” is not an id.'],
+    [['annotate', 'abcdef', '--quote', 'x', '--quote', 'y'], '--quote stands there twice.'],
+    [['annotate', 'abcdef', '--quote', 'x', '--tag', 'a//b'], '“a//b” cannot be a tag.'],
+    [['annotate', 'abc', '--quote', 'x'], '“abc” is not an id.'],
+    [['collection', 'add', 'Name', 'abc'], '“abc” is not an id.'],
+    [['collection', 'add', ' ', 'abcdef'], 'needs a name'],
+    [['collection', 'remove', 'x'.repeat(201), 'abcdef'], 'at most 200 characters'],
+    [['export', '--format', 'csv', '--out', 'x', 'abc'], '“abc” is not an id.'],
+    [['export', '--format', 'csv', '--out', 'x', '--collection', 'a', 'abcdef'], 'not both'],
+    [['add'], 'add needs an address, a file or -.'],
+    [['add', '-', '-'], 'can be read once'],
+    [['add', 'a.txt', '--date', '2026-13-45'], '--date takes a day'],
+    [['add', 'a.txt', '--outlet', ' '], '--outlet needs a name.'],
+    [['add', 'a.txt', '--url', 'no address'], '“no address” is not a web address.'],
+    [['add', 'https://a.example/', '--url', 'https://b.example/'], '--url says where one file'],
+    [['add', 'a.txt', 'b.txt', '--url', 'https://b.example/'], '--url says where one file'],
+    [['serve', '--port', ''], '--port takes a number'],
+    [['serve', '--port', '70000'], '--port takes a number'],
+  ])('%j ends with 2 and our own sentence, before anything is opened', async (args, sentence) => {
+    const told = await run(args)
+    expect([told.exitCode, told.out]).toEqual([2, ''])
+    expect(told.err.split('\n')[0]).toContain(sentence)
+    const asked = await run([...args, '--json'])
+    expect(asked.json().error.code).toBe('invalid-input')
+    expect(opened).toBe(0)
+  })
+
+  test('is told as such in a folder that holds other things, too', async () => {
+    await mkdir(join(root, 'library'))
+    await file('library/thesis.docx', 'mine')
+    expect((await run(['export', '--format', 'docx', '--out', 'x'])).exitCode).toBe(2)
+    expect(await run(['list'])).toMatchObject({ exitCode: 1, out: '' })
+  })
+
+  test('PRESSMARK_LIBRARY that is empty is no library', () => {
+    expect(() => askedFolder(undefined, { PRESSMARK_LIBRARY: '' })).toThrow(
+      'PRESSMARK_LIBRARY is set, but names no folder.',
+    )
+    expect(askedFolder(undefined, {})).toBeNull()
+  })
+})
+
+describe('add', () => {
+  test('says that a mistyped name is neither a file nor an address, and captures the rest', async () => {
+    const there = await file('quay.txt', story)
+    const wrong = ['mistyped-file.html', join(root, 'none.txt'), 'folder/none.html', 'C:\\x\\y.txt']
+    const { exitCode, json } = await run(['add', ...wrong, root, there, '--json'])
+    expect(exitCode).toBe(1)
+    const { results } = json()
+    for (const [index, input] of wrong.entries()) {
+      expect(results[index]).toMatchObject({
+        code: 'not-an-address',
+        message: `There is no file “${input}”, and it is not a web address either. Nothing was captured; check the name, or write https:// before an address.`,
+      })
+    }
+    expect(results[4]).toMatchObject({
+      code: 'unreadable-file',
+      message: expect.stringContaining('is a folder') as string,
+    })
+    expect(results[5]).toMatchObject({ ok: true, title: 'A quay' })
+  })
+
+  test('keeps what is said of a file and of a text, also when it is said later', async () => {
+    const path = await file('quay.txt', story)
+    await run(['add', path])
+    const said = ['--outlet', 'The Ledger', '--author', 'Jo Ray', '--date', '2026-03-10']
+    const again = await run(['add', path, ...said])
+    expect(again.err).toContain('no new version was made. What you say of it is kept')
+    await run(['add', '-', '--outlet', 'The Quay Gazette'], { stdin: story })
+    const { articles } = (await run(['list', '--json'])).json()
+    expect(articles).toMatchObject([
+      { outlet: 'The Quay Gazette', published: '2026-03-10', versions: 1 },
+    ])
+    const shown = (await run(['show', articles[0]?.id ?? '', '--json'])).json()
+    expect(shown.article.metadata).toMatchObject({
+      authors: { value: ['Jo Ray'], source: 'researcher' },
+      outlet: { alternatives: [{ value: 'The Ledger', source: 'researcher' }] },
+    })
+  })
+
+  test('reads text in UTF-16 from standard input, and refuses bytes that are no text', async () => {
+    const marked = Buffer.from(`\ufeff${story}`, 'utf16le')
+    const { json } = await run(['add', '-', '--json'], { stdin: marked })
+    expect(json().results).toMatchObject([{ ok: true, title: 'A quay' }])
+    const refused = await run(['add', '-', '--json'], { stdin: Buffer.from([0x41, 0xff, 0xfe]) })
+    expect(refused.exitCode).toBe(1)
+    expect(refused.json().results).toMatchObject([{ input: '-', code: 'unreadable-file' }])
+  })
+})
+
+test('serve --json prints one document with the address and its token, all else to standard error', async () => {
+  const stop = new AbortController()
+  const { exitCode, out, err } = await run(['serve', '--json'], {
+    signal: stop.signal,
+    onOut: () => stop.abort(),
+  })
+  expect(exitCode).toBe(0)
+  expect(JSON.parse(out)).toEqual({
+    address: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/#token=[\w-]{43}$/u) as string,
+  })
+  expect(err).toBe('Stopped.\n')
+})
+
+test('serve prints the address alone on a line of standard output', async () => {
+  const stop = new AbortController()
+  const { out } = await run(['serve'], { signal: stop.signal, onOut: () => stop.abort() })
+  expect(out).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/#token=[\w-]{43}\n$/u)
+})

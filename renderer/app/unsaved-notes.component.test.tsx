@@ -1,0 +1,131 @@
+import '../styles/tokens.css'
+import '../styles/base.css'
+import { createRoot, type Root } from 'react-dom/client'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { createClient } from '../../shared/api/client.ts'
+import { serve } from '../../shared/api/serve.ts'
+import { AppError } from '../../shared/errors.ts'
+import { floodReport } from '../../tests/support/flood-report.ts'
+import { inMemoryArticle, type InMemoryArticle } from '../../tests/support/in-memory-article.ts'
+import { portPair } from '../../tests/support/port-pair.ts'
+import { App } from './App.tsx'
+
+const diskFull = new AppError('disk-full', 'The disk is full; nothing was written.')
+
+let library: InMemoryArticle
+let wires: ReturnType<typeof portPair>
+let root: Root
+let host: HTMLElement
+
+beforeEach(async () => {
+  await page.viewport(1280, 800)
+  library = inMemoryArticle(floodReport())
+  library.mark({ start: 0, end: 7 }, ['Frames/Blame'], 'Before. ')
+  wires = portPair()
+  serve(library.application, wires.far, (bug) => {
+    throw bug
+  })
+  location.hash = `#/article/${library.articleId}`
+  host = document.body.appendChild(document.createElement('div'))
+  host.style.height = '600px'
+  root = createRoot(host)
+})
+afterEach(() => {
+  root.unmount()
+  wires.close()
+  host.remove()
+  history.replaceState(null, '', location.pathname + location.search)
+})
+
+async function open(): Promise<void> {
+  root.render(<App client={createClient(wires.near)} />)
+  await expect.element(page.getByRole('document', { name: 'Article text' })).toHaveFocus()
+}
+
+const area = () => page.getByRole('textbox', { name: 'Note, in Markdown' })
+const rail = (name: string) => page.getByRole('link', { name, exact: true })
+const onDisk = () => library.annotations.map(({ annotation }) => annotation.note)
+const alerts = () =>
+  page
+    .getByRole('alert')
+    .elements()
+    .map(({ textContent }) => textContent)
+    .join(' ')
+
+/** Whether the window would ask before it closes. */
+function asksBeforeClosing(): boolean {
+  return !window.dispatchEvent(new Event('beforeunload', { cancelable: true }))
+}
+
+it('a note that fails while one leaves by the rail is told there, and opens again with its words', async () => {
+  await open()
+  library.failure = diskFull
+  await userEvent.keyboard(']n')
+  await userEvent.keyboard('And after')
+  await rail('Library').click()
+  await expect.poll(alerts).toContain('Your note in “Council rejects flood report')
+  expect(alerts()).toContain('The disk is full; nothing was written.')
+  expect(asksBeforeClosing()).toBe(true)
+  await page.getByRole('link', { name: 'Open the note' }).click()
+  await expect.element(area()).toHaveValue('Before. And after')
+  await expect.element(area()).toHaveFocus()
+  await expect.poll(alerts).toContain('What you typed is still here.')
+  expect(alerts()).not.toContain('Your note in')
+  library.failure = null
+  await page.getByRole('button', { name: 'Retry' }).click()
+  await expect.poll(onDisk).toEqual(['Before. And after'])
+  expect(asksBeforeClosing()).toBe(false)
+})
+
+it('words on which nothing was kept yet get their note once it can be saved', async () => {
+  await open()
+  library.failure = diskFull
+  await userEvent.keyboard('j{ArrowRight}n')
+  await userEvent.keyboard('New')
+  await rail('Passages').click()
+  await expect.poll(alerts).toContain('Your note in')
+  await rail('Reader').click()
+  await expect.element(area()).toHaveValue('New')
+  library.failure = null
+  await userEvent.keyboard('!{Escape}')
+  await expect.poll(onDisk).toEqual(['Before. ', 'New!'])
+})
+
+it('a note left by another layer of its article is shown again at once', async () => {
+  await open()
+  library.failure = diskFull
+  await userEvent.keyboard(']n')
+  await userEvent.keyboard('And after')
+  await page.getByRole('button', { name: 'Tag the whole article' }).click()
+  await expect.element(area()).toHaveValue('Before. And after')
+  expect(alerts()).toContain('The disk is full')
+})
+
+it('a note that is saved while one leaves is said nowhere', async () => {
+  await open()
+  await userEvent.keyboard(']n')
+  await userEvent.keyboard('And after')
+  expect(asksBeforeClosing()).toBe(true)
+  await rail('Library').click()
+  await expect.poll(onDisk).toEqual(['Before. And after'])
+  expect(alerts()).not.toContain('note')
+  expect(asksBeforeClosing()).toBe(false)
+})
+
+it('a note that is too long is kept whole, and saved once it is shorter', async () => {
+  await open()
+  const long = 'x'.repeat(100_213)
+  await userEvent.keyboard(']n')
+  await area().fill(long)
+  await expect
+    .poll(alerts)
+    .toContain('A note has at most 100,000 characters, and this one has 100,213.')
+  await rail('Library').click()
+  await expect.poll(alerts).toContain('Your note in')
+  await rail('Reader').click()
+  await expect.element(area()).toHaveValue(long)
+  expect(onDisk()).toEqual(['Before. '])
+  await area().fill(long.slice(0, 100_000))
+  await expect.poll(onDisk).toEqual([long.slice(0, 100_000)])
+})

@@ -1,0 +1,42 @@
+import type { MenuItem } from 'electron'
+import { callOnWire } from '../../support/call-on-wire.ts'
+import type { DesktopShell } from '../../support/desktop-shell.ts'
+import { expect, test } from '../fixtures.ts'
+import { readerScreen } from '../screens/reader-screen.ts'
+
+const article = {
+  kind: 'text',
+  text: 'Harbour wall holds\n\nThe wall at Ostrava Bay held through the night, the mayor said.',
+}
+
+/** Chooses an item of the Edit menu, as a person does. */
+function choose(desktop: DesktopShell, name: string): Promise<void> {
+  return desktop.evaluate(({ Menu }, wanted) => {
+    const plain = ({ label }: MenuItem): string => label.replace('&', '')
+    const edit = Menu.getApplicationMenu()?.items.find((item) => plain(item) === 'Edit')
+    const item = edit?.submenu?.items.find((candidate) => plain(candidate) === wanted)
+    if (item === undefined) throw new Error(`no ${wanted} in the menu`)
+    item.click()
+  }, name)
+}
+
+test('Undo of the Edit menu undoes a step on annotations, and typing where that is', async ({
+  desktop,
+}) => {
+  const { page } = desktop
+  const reader = readerScreen(page)
+  await callOnWire(page, 'captures.add', article)
+  await page.getByText('Harbour wall holds').click()
+  await reader.selectWithMouse('held through the night')
+  await page.keyboard.press('h')
+  await expect(reader.marks('held through the night')).toHaveCount(1)
+  await choose(desktop, 'Undo')
+  await expect(reader.marks('held through the night')).toHaveCount(0)
+  await choose(desktop, 'Redo')
+  await expect(reader.marks('held through the night')).toHaveCount(1)
+  await page.keyboard.press('n')
+  await page.keyboard.type('Which wall?')
+  await choose(desktop, 'Undo')
+  await expect(reader.note).not.toHaveValue('Which wall?')
+  await expect(reader.marks('held through the night')).toHaveCount(1)
+})

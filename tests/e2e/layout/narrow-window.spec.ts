@@ -1,0 +1,151 @@
+import type { Page } from '@playwright/test'
+import { addBridgeToll, annotate, givenLibrary } from '../../support/given-library.ts'
+import { focusFaults, layoutFaults } from '../../support/layout-faults.ts'
+import { pressmark } from '../../support/pressmark.ts'
+import { bridgeToll, wordsOf } from '../../support/story-pages.ts'
+import { expect, test } from '../fixtures.ts'
+import { exportScreen } from '../screens/export-screen.ts'
+import { libraryScreen } from '../screens/library-screen.ts'
+import { readerScreen } from '../screens/reader-screen.ts'
+
+/** A phone, or a window at 400 % zoom. */
+const narrow = { width: 320, height: 568 }
+
+const looks = [
+  { name: 'light', colorScheme: 'light', forcedColors: 'none' },
+  { name: 'dark', colorScheme: 'dark', forcedColors: 'none' },
+  { name: 'forced colours', colorScheme: 'light', forcedColors: 'active' },
+] as const
+
+/** Looks at what is on screen in each colour scheme; a place with its own keys is walked in `steps`. */
+async function expectSound(page: Page, steps: number): Promise<void> {
+  for (const { name, ...media } of looks) {
+    await page.emulateMedia(media)
+    expect({ look: name, layout: await layoutFaults(page) }).toEqual({ look: name, layout: [] })
+    const focus = steps === 0 ? [] : await focusFaults(page, steps)
+    expect({ look: name, focus }).toEqual({ look: name, focus: [] })
+  }
+}
+
+const library = givenLibrary(async (workspace) => {
+  const id = await addBridgeToll(workspace)
+  const words = (from: number, to: number): string => wordsOf(bridgeToll.paragraphs[1], from, to)
+  await annotate(workspace, id, words(1, 7), 'Frames/Warning of what is to come')
+  await annotate(workspace, id, words(4, 11), 'Frames/Blame')
+  await pressmark(workspace, ['collection', 'add', 'Chapter 2: bridges and ferries', id])
+})
+
+test.afterAll(() => library.remove())
+
+test('Library: everything fits a window of 320 pixels', async ({ startApp, workspace }) => {
+  await library.copyTo(workspace)
+  const { page } = await startApp()
+  await page.setViewportSize(narrow)
+  const screen = libraryScreen(page)
+  const long = `http://10.0.0.1/${'a-very-long-way/'.repeat(8)}`
+  await screen.enter(long)
+  await expect(screen.failedRowOf('10.0.0.1')).toBeVisible()
+  await expectSound(page, 30)
+  // A sentence under the box, and the form for a text.
+  await screen.enter('council rejects report')
+  await expect(page.getByRole('alert')).toContainText('is not a web address')
+  await expectSound(page, 0)
+})
+
+test('Reader: everything fits a window of 320 pixels, the tag picker too', async ({
+  startApp,
+  workspace,
+}) => {
+  await library.copyTo(workspace)
+  const { page } = await startApp()
+  await page.setViewportSize(narrow)
+  await libraryScreen(page).open(bridgeToll.title)
+  const reader = readerScreen(page)
+  await expect(reader.article).toBeFocused()
+  await expectSound(page, 30)
+  await reader.article.focus()
+  await page.keyboard.press('j')
+  await page.keyboard.press('t')
+  await expect(reader.picker).toBeFocused()
+  await expectSound(page, 0)
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('n')
+  await expect(reader.note).toBeFocused()
+  await expectSound(page, 0)
+})
+
+test('Passages: everything fits a window of 320 pixels', async ({ startApp, workspace }) => {
+  await library.copyTo(workspace)
+  const { page } = await startApp()
+  await page.setViewportSize(narrow)
+  await page.keyboard.press('ControlOrMeta+2')
+  await expect(page.getByRole('row').filter({ hasText: 'Blame' })).toBeVisible()
+  await expectSound(page, 30)
+})
+
+test('Export: everything fits a window of 320 pixels, before and after', async ({
+  startApp,
+  workspace,
+}) => {
+  await library.copyTo(workspace)
+  const { page } = await startApp()
+  await page.setViewportSize(narrow)
+  await page.keyboard.press('ControlOrMeta+Shift+e')
+  const screen = exportScreen(page)
+  await expect(screen.preview).toContainText('Blame')
+  await expectSound(page, 30)
+  await screen.exportTo('Table', `${workspace.folder}/passages.csv`)
+  await expectSound(page, 0)
+})
+
+test.describe('at the very first start', () => {
+  test.use({ isNewcomer: true })
+
+  test('first minute: everything fits a window of 320 pixels', async ({ startApp }) => {
+    const { page } = await startApp()
+    await expect(readerScreen(page).article).toBeFocused()
+    await page.setViewportSize(narrow)
+    await expectSound(page, 30)
+  })
+})
+
+test('the look at the window finds what is planted there', async ({ startApp }) => {
+  const { page } = await startApp()
+  await page.setViewportSize(narrow)
+  await expect(page.getByRole('heading', { name: 'Nothing archived yet' })).toBeVisible()
+  expect(await layoutFaults(page)).toEqual([])
+  await page.evaluate(() => {
+    // Styles are set one by one: the page's policy takes none in writing.
+    const plant = (
+      tag: string,
+      words: string,
+      style: Record<string, string>,
+      where: Element = document.body,
+    ): void => {
+      const element = document.createElement(tag)
+      element.textContent = words
+      Object.assign(element.style, style)
+      where.append(element)
+    }
+    const there = { position: 'fixed', left: '40px', top: '200px', width: '90px', height: '30px' }
+    plant('button', 'Under', there)
+    plant('p', 'Over', { ...there, margin: '0' })
+    plant('button', 'Beyond', { ...there, left: '300px' })
+    const places = document.querySelector('nav') ?? document.body
+    plant('button', 'One', { ...there, top: '300px' }, places)
+    plant('button', 'Two', { ...there, top: '300px', left: '90px' }, places)
+    const cut = { overflow: 'hidden', whiteSpace: 'nowrap', width: '60px' }
+    plant('p', 'Words that are cut', cut)
+    plant('p', 'Lines that are cut', { overflow: 'hidden', height: '5px' })
+    plant('div', '', { position: 'absolute', width: '400px', height: '2px' })
+    for (const control of document.querySelectorAll('button')) control.style.outline = 'none'
+  })
+  const faults = (await layoutFaults(page)).join('\n')
+  expect(faults).toMatch(/the page is 400 wide in a window of 320/u)
+  expect(faults).toMatch(/“Under” is covered by p “Over”/u)
+  expect(faults).toMatch(/“Beyond” reaches from 300 to 390/u)
+  expect(faults).toMatch(/“One” overlaps button “Two”/u)
+  expect(faults).toMatch(/“Words that are cut” is cut/u)
+  expect(faults).toMatch(/“Lines that are cut” is cut/u)
+  expect((await focusFaults(page, 30)).join('\n')).toMatch(/nothing shows the focus on button/u)
+})

@@ -1,0 +1,152 @@
+import type { Page } from '@playwright/test'
+
+/** Functions that run in the page, by name; sent as source, since a page has no modules of ours. */
+const looks = [isShown, nameOf, controlsOf, misplaced, overlapping, cutWords, ringOn, isInSight]
+
+/** Runs a function in the page, with the functions above at hand. */
+function look<Value>(page: Page, run: () => Value): Promise<Value> {
+  // An expression from a test is not held to the page's own policy.
+  const source = looks.map(String).join('\n')
+  return page.evaluate(`(() => { ${source}; return (${String(run)})() })()`)
+}
+
+/**
+ * What is wrong with the layout as it stands, a line each: the page scrolls sideways, a control lies
+ * outside the window, is covered, or overlaps another, or words are cut without a sign.
+ */
+export function layoutFaults(page: Page): Promise<string[]> {
+  return look(page, () => {
+    const { clientWidth, scrollWidth } = document.documentElement
+    const isWide = scrollWidth > clientWidth
+    const controls = controlsOf()
+    return [
+      ...(isWide ? [`the page is ${scrollWidth} wide in a window of ${clientWidth}`] : []),
+      ...controls.flatMap((control) => misplaced(control, clientWidth)),
+      ...overlapping(controls),
+      ...cutWords(),
+    ]
+  })
+}
+
+/**
+ * What is wrong with the focus on its way through the page by Tab, a line each: nothing shows where it
+ * is, it is out of sight, or something covers it. `steps` at most.
+ */
+export async function focusFaults(page: Page, steps: number): Promise<string[]> {
+  const faults: string[] = []
+  for (let step = 0; step < steps; step += 1) {
+    await page.keyboard.press('Tab')
+    const found = await look(page, () => {
+      const element = document.activeElement
+      if (!(element instanceof HTMLElement) || element === document.body) return null
+      // Once round, or out of the page.
+      if (element.dataset['walked'] === 'yes') return null
+      element.dataset['walked'] = 'yes'
+      return [
+        ...(ringOn(element) ? [] : [`nothing shows the focus on ${nameOf(element)}`]),
+        ...(isInSight(element) ? [] : [`the focus on ${nameOf(element)} is out of sight`]),
+      ]
+    })
+    if (found === null) {
+      if (step === 0) faults.push('Tab reaches nothing')
+      break
+    }
+    faults.push(...found)
+  }
+  await look(page, () => {
+    for (const element of document.querySelectorAll('[data-walked]')) {
+      element.removeAttribute('data-walked')
+    }
+  })
+  return faults
+}
+
+function nameOf(element: Element): string {
+  const label = element.getAttribute('aria-label') ?? element.textContent.trim()
+  return `${element.tagName.toLowerCase()} “${label.slice(0, 40)}”`
+}
+
+function isShown(element: Element): boolean {
+  const { width, height } = element.getBoundingClientRect()
+  const options = { opacityProperty: true, visibilityProperty: true }
+  return width > 1 && height > 1 && element.checkVisibility(options)
+}
+
+/** What a pointer can press; a box to tick that its label draws is pressed on the label. */
+function controlsOf(): Element[] {
+  const pressable =
+    'button, a[href], input, select, textarea, [role="option"], [role="row"][tabindex]'
+  return [...document.querySelectorAll(pressable)]
+    .map((element) =>
+      element.matches('input[type="radio"], input[type="checkbox"]')
+        ? (element.closest('label') ?? element)
+        : element,
+    )
+    .filter(isShown)
+}
+
+/** Brings a control into view, and tells whether it is all there and can be pressed on its middle. */
+function misplaced(control: Element, width: number): string[] {
+  control.scrollIntoView({ block: 'center', inline: 'nearest' })
+  const { left, right, top, bottom } = control.getBoundingClientRect()
+  if (left < -0.5 || right > width + 0.5) {
+    return [`${nameOf(control)} reaches from ${left} to ${right}`]
+  }
+  const hit = document.elementFromPoint((left + right) / 2, (top + bottom) / 2)
+  if (hit === null) return [`${nameOf(control)} cannot be brought into view`]
+  // A row holds other controls: what lies on its middle may be one of them.
+  const isHit = control.contains(hit) || hit.contains(control)
+  return isHit ? [] : [`${nameOf(control)} is covered by ${nameOf(hit)}`]
+}
+
+/** Controls of one part of the page that lie on each other; what floats may lie on what is below. */
+function overlapping(controls: readonly Element[]): string[] {
+  const boxes = controls.map((control) => control.getBoundingClientRect())
+  return controls.flatMap((one, at) => {
+    const part = one.closest('[role="row"], form, nav, header, footer, aside, li')
+    return controls.slice(at + 1).flatMap((other, distance) => {
+      const [a, b] = [boxes[at], boxes[at + 1 + distance]]
+      if (a === undefined || b === undefined || part?.contains(other) !== true) return []
+      if (one.contains(other) || other.contains(one)) return []
+      const across = Math.min(a.right, b.right) - Math.max(a.left, b.left)
+      const down = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top)
+      return across > 1 && down > 1 ? [`${nameOf(one)} overlaps ${nameOf(other)}`] : []
+    })
+  })
+}
+
+/** Words that a box hides, with no sign that there are more. What is typed scrolls in its field. */
+function cutWords(): string[] {
+  const elements = [...document.querySelectorAll<HTMLElement>('body *:not(input, svg, svg *)')]
+  return elements.filter(isShown).flatMap((element) => {
+    const { overflowX, overflowY, textOverflow, webkitLineClamp } = getComputedStyle(element)
+    const hides = (overflow: string): boolean => overflow === 'hidden' || overflow === 'clip'
+    const isWide = element.scrollWidth > element.clientWidth + 1 && hides(overflowX)
+    const isTall = element.scrollHeight > element.clientHeight + 2 && hides(overflowY)
+    const isTold = textOverflow === 'ellipsis' || webkitLineClamp !== 'none'
+    return (isWide || isTall) && !isTold ? [`${nameOf(element)} is cut`] : []
+  })
+}
+
+/** Whether a ring stands on the element, or on the frame that is drawn around it. */
+function ringOn(element: Element): boolean {
+  let drawn: Element | null = element
+  for (let level = 0; level < 4 && drawn !== null; level += 1) {
+    const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(drawn)
+    const isClear = /^rgba\(.*, 0\)$/u.test(outlineColor)
+    if (outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 1 && !isClear) return true
+    drawn = drawn.parentElement
+  }
+  return false
+}
+
+/** Whether the part of an element that lies in the window is on top there. */
+function isInSight(element: HTMLElement): boolean {
+  const { left, right, top, bottom } = element.getBoundingClientRect()
+  const x = (Math.max(0, left) + Math.min(innerWidth, right)) / 2
+  const y = (Math.max(0, top) + Math.min(innerHeight, bottom)) / 2
+  const hit = document.elementFromPoint(x, y)
+  if (hit === null) return false
+  const isOnLabel = element.closest('label')?.contains(hit) === true
+  return element.contains(hit) || hit.contains(element) || isOnLabel
+}
