@@ -20,7 +20,8 @@ export function annotationJson({ annotation, tags, coderName }: AnnotationView):
     start: position?.start ?? null,
     end: position?.end ?? null,
     exact: quote?.exact ?? null,
-    tags: tags.map(({ path }) => path),
+    // One without a path is unknown to the codebook, which `problems` tells.
+    tags: tags.flatMap(({ id, path }) => (path === id ? [] : [path])),
     note: annotation.note,
     coder: coderName,
     created: annotation.createdAt,

@@ -85,6 +85,7 @@ async function articleFolders(disk: Disk, paths: LibraryPaths): Promise<string[]
 async function foldersIn(disk: Disk, folder: string): Promise<string[]> {
   try {
     const entries = await disk.fs.readFolder(folder)
+    disk.problems.clear(nameOf(disk, folder))
     return entries
       .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
       .map((entry) => entryPath(folder, entry.name))

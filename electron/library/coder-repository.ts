@@ -90,6 +90,7 @@ export function createCoderRepository(context: {
 async function codersIn(disk: Disk, folder: string): Promise<Id[]> {
   try {
     const entries = await disk.fs.readFolder(folder)
+    disk.problems.clear(nameOf(disk, folder))
     return [...new Set(entries.flatMap((entry) => coderOfFile(entry.name) ?? []))].sort()
   } catch (error) {
     if (isMissing(error)) return []

@@ -54,7 +54,11 @@ export function openDocument<T extends object>(options: DocumentOptions<T>): Jso
     const known = memory
     const isKnown = known !== null && known.isOnDisk && !known.isDamaged
     if (isKnown && known.signature !== null) {
-      if (isUntouched(known.signature, await signatureOf(disk, path))) return known.value
+      // After a look that failed the next one reads: only a reading takes back what it told.
+      memory = null
+      const isSame = isUntouched(known.signature, await signatureOf(disk, path))
+      memory ??= known
+      if (isSame) return known.value
     }
     const { low, adapter } = openTransaction(place, null)
     await low.read()
@@ -67,6 +71,8 @@ export function openDocument<T extends object>(options: DocumentOptions<T>): Jso
     change: (current: T) => T | Promise<T>,
   ): Promise<Updated<T>> {
     const { low, adapter } = openTransaction(place, lock)
+    // Until the change is over nothing is known: after a failure the next read looks at the disk.
+    memory = null
     try {
       await low.read()
     } catch (error) {
@@ -77,13 +83,7 @@ export function openDocument<T extends object>(options: DocumentOptions<T>): Jso
     const value = await change(found ?? makeInitial(options.initial, nameOf(disk, path)))
     if (value === found && sha256 !== null) return { value, sha256, isWritten: false }
     low.data = { value }
-    try {
-      await low.write()
-    } catch (error) {
-      // The rename is done, so what was read before is not what is there: the next read looks.
-      if (isSaved(error)) memory = null
-      throw error
-    }
+    await low.write()
     memory = adapter.loaded()
     return { value, sha256: memory.sha256 ?? '', isWritten: true }
   }
@@ -150,10 +150,6 @@ async function refuseAndPutAside<T>(
     cause: damage,
     facts: { path: name, aside: kept },
   })
-}
-
-function isSaved(error: unknown): boolean {
-  return error instanceof AppError && error.facts['saved'] === true
 }
 
 function keepsChanging(name: string): AppError {

@@ -88,6 +88,7 @@ async function readRecord(place: Place): Promise<VersionRecord> {
   if (sha256Of(bytes) !== place.entry.recordSha256) throw damagedPart(place, path)
   const reading = readDocument(bytes, VersionRecord, 1)
   if (reading.kind !== 'whole') throw damagedPart(place, path)
+  place.disk.problems.clear(nameOf(place.disk, filePath(place.folder, path)))
   return reading.value
 }
 

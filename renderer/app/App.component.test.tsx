@@ -60,6 +60,32 @@ it('Ctrl+2, Ctrl+Shift+E and Ctrl+1 lead to Passages, Export and back', async ()
   await expect.element(row('Council')).toHaveFocus()
 })
 
+it('a place that is clicked in the rail has the keys that its status line shows', async () => {
+  const [council] = application.articles
+  const articleId = council!.row.id
+  application.passages = ['the pumps stood still', 'nobody was told'].map((words) =>
+    passageView(words, { articleId }),
+  )
+  await expect.element(row('Council')).toHaveFocus()
+  await page.getByRole('link', { name: 'Passages' }).click()
+  await expect.poll(() => document.activeElement?.getAttribute('role')).toBe('row')
+  const first = document.activeElement
+  await userEvent.keyboard('j')
+  expect(document.activeElement?.getAttribute('role')).toBe('row')
+  expect(document.activeElement).not.toBe(first)
+  await page.getByRole('link', { name: 'Library' }).click()
+  await expect.element(row('Council')).toHaveFocus()
+  // The one that is open already as well; by keyboard the focus stays in the rail.
+  await page.getByRole('link', { name: 'Library' }).click()
+  await expect.element(row('Council')).toHaveFocus()
+  page.getByRole('link', { name: 'Passages' }).element().focus()
+  await userEvent.keyboard('{Enter}')
+  await expect.element(row('nobody was told')).toBeVisible()
+  await expect.element(page.getByRole('link', { name: 'Passages' })).toHaveFocus()
+  await userEvent.keyboard('{Control>}1{/Control}')
+  await expect.element(row('Council')).toHaveFocus()
+})
+
 it('articles of the Library go into a collection, which Passages lists and Export offers', async () => {
   const [council] = application.articles
   application.passages = [passageView('the pumps stood still', { articleId: council!.row.id })]

@@ -10,6 +10,7 @@ import { LiveRegion } from '../ui/LiveRegion.tsx'
 import styles from './App.module.css'
 import { useCollecting } from './collecting.tsx'
 import { createStores, type Stores } from './create-stores.ts'
+import { intoPlace } from './into-place.ts'
 import { LostConnection } from './LostConnection.tsx'
 import { PlaceView } from './PlaceView.tsx'
 import { Rail } from './Rail.tsx'
@@ -30,7 +31,14 @@ export function App({ client }: { client: Client }) {
   if (reading !== last) setLast(reading)
   useOtherLibrary(client, stores, () => setLast(nothingRead))
   useSampleStory(stores)
-  const toLibrary = useCallback(() => location.go({ place: 'library' }), [location])
+  const go = useCallback(
+    (next: Exclude<Place, { place: 'reader' }>) => {
+      intoPlace(location.place.get().place === next.place)
+      location.go(next)
+    },
+    [location],
+  )
+  const toLibrary = useCallback(() => go({ place: 'library' }), [go])
   useEffect(() => {
     const toBox = (): void => {
       toLibrary()
@@ -39,10 +47,10 @@ export function App({ client }: { client: Client }) {
     return bindKeys(window, {
       'address.focus': toBox,
       'place.library': toLibrary,
-      'place.passages': () => location.go({ place: 'passages' }),
-      'place.export': () => location.go({ place: 'export' }),
+      'place.passages': () => go({ place: 'passages' }),
+      'place.export': () => go({ place: 'export' }),
     })
-  }, [intake, location, toLibrary])
+  }, [intake, go, toLibrary])
   const { collect, picker } = useCollecting(stores.collections, place)
   return (
     <div className={styles.window}>

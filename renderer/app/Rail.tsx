@@ -5,6 +5,7 @@ import type { CommandId } from '../commands/commands.ts'
 import { hashOf, type Place } from '../stores/location.ts'
 import { isMac } from '../ui/platform.ts'
 import { RegistrationMark } from '../ui/RegistrationMark.tsx'
+import { intoPlace } from './into-place.ts'
 import styles from './Rail.module.css'
 
 /** The places of the window. The Reader is one once an article has been open. */
@@ -54,6 +55,10 @@ function Item({
       href={hashOf(to)}
       className={styles.item}
       aria-current={isHere ? 'page' : undefined}
+      onClick={({ detail }) => {
+        // A click by keyboard has no count of presses: there the focus stays where Tab put it.
+        if (detail > 0) intoPlace(isHere)
+      }}
       title={command === null ? undefined : keyNames(command, isMac)}
     >
       <Icon size={20} strokeWidth={1.5} aria-hidden="true" />

@@ -160,8 +160,8 @@ export const FirstSteps = z.strictObject({
 export type FirstSteps = z.infer<typeof FirstSteps>
 
 /**
- * The library that is open, and who tags in it. `isNamed` false: the coder's name is the system's,
- * nobody was asked. `isSample`: a library to try things in; captures open one's own instead.
+ * The library that is open, and who tags in it. `isNamed` false: the coder's name is the system's.
+ * `asksName`: whether the window still asks for one; it does from the first minute on, until it has an answer. `isSample`: a library to try things in; captures open one's own instead.
  */
 export const LibraryInfo = z.strictObject({
   folder: z.string(),
@@ -169,6 +169,7 @@ export const LibraryInfo = z.strictObject({
   readOnly: z.string().nullable(),
   coder: z.strictObject({ id: Id, name: z.string(), isNamed: z.boolean() }),
   isSample: z.boolean(),
+  asksName: z.boolean(),
   firstSteps: FirstSteps.nullable(),
   problems: z.array(LibraryProblem),
 })

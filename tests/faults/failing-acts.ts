@@ -133,7 +133,9 @@ export function wrongAfter(kind: KindName, code: ErrorCode, seen: Seen): string[
 
 function untold(expected: ErrorCode, { code, message }: AppError): string[] {
   const isSentence = message.length > 40 && /[.!?”]$/u.test(message)
-  const isRight = code === expected || code === 'disk-error'
+  // What could not be read may look as if it were not there; the sentence must leave that open.
+  const isOpen = code === 'not-found' && message.includes('cannot be read')
+  const isRight = code === expected || code === 'disk-error' || isOpen
   return isSentence && isRight ? [] : [`${code}: ${message}`]
 }
 

@@ -1,9 +1,16 @@
 import { rm, statfs, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type * as Threads from 'node:worker_threads'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { kinds, type KindName } from './acts/kinds.ts'
 import { eachAct, failureOf, wrongAfter } from './failing-acts.ts'
 import { mayMount, mountSmallDisk, type SmallDisk } from './small-disk.ts'
+
+vi.mock('node:worker_threads', async (original) => {
+  const { lastingWorkers } = await import('./lasting-workers.ts')
+  const real = await original<typeof Threads>()
+  return { ...real, Worker: lastingWorkers(real.Worker) }
+})
 
 const names = Object.keys(kinds) as KindName[]
 const blockSize = 4_096

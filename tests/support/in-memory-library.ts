@@ -114,6 +114,7 @@ function handlersOf(library: InMemoryLibrary): Handlers {
       coder: library.coder,
       isSample: false,
       firstSteps: library.firstSteps,
+      asksName: !library.coder.isNamed,
       problems: [...library.machineProblems, ...library.problems],
     }),
     'articles.list': async () => {

@@ -30,8 +30,8 @@ export function articleRow(
 }
 
 /**
- * The tags of these annotations as paths, each once, in the order of the codebook; then, as their ids,
- * those that the codebook does not know.
+ * The tags of these annotations as paths, each once, in the order of the codebook. One that the codebook
+ * doesn't know has no path: it stays on its passage, and the library's problems tell of the loss.
  */
 function pathsOf(annotations: readonly Annotation[], codebook: Codebook): string[] {
   const used = new Map(
@@ -39,6 +39,5 @@ function pathsOf(annotations: readonly Annotation[], codebook: Codebook): string
       .flatMap((annotation) => tagsOf(annotation, codebook))
       .map(({ id, path }) => [id, path]),
   )
-  const known = codebook.tags.flatMap(({ id }) => used.get(id) ?? [])
-  return [...new Set([...known, ...used.values()])]
+  return [...new Set(codebook.tags.flatMap(({ id }) => used.get(id) ?? []))]
 }

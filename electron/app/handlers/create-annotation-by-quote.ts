@@ -37,7 +37,8 @@ function theOnePlace(text: string, places: readonly Passage[]): Passage {
   }
   if (another === undefined) return only
   const contexts = places.map((place) => contextOf(text, place))
-  const shown = contexts.slice(0, 5).map((context, index) => `  ${index + 1}. ${context}`)
+  const shown = contexts.slice(0, 20).map((context, index) => `  ${index + 1}. ${context}`)
+  if (contexts.length > shown.length) shown.push(`  … and ${contexts.length - shown.length} more`)
   throw new AppError(
     'quote-ambiguous',
     `These words stand in ${places.length} places. Nothing was changed; give more words, or what stands before (--prefix) or after (--suffix):\n${shown.join('\n')}`,

@@ -17,7 +17,8 @@ type Saving = { state: 'untouched' | 'typing' | 'saved' } | { state: 'failed'; s
  * way is seen to by `unsaved-note.ts`.
  */
 export function NoteEditor({ session, note }: { session: ReadingSession; note: NoteSession }) {
-  const [text, setText] = useState(note.text)
+  // What was typed last, not what it began with: a window that turns narrow draws this anew.
+  const [text, setText] = useState(() => note.words().text)
   const [saving, setSaving] = useState<Saving>(() =>
     note.failure === null ? { state: 'untouched' } : { state: 'failed', sentence: note.failure },
   )
@@ -37,7 +38,8 @@ export function NoteEditor({ session, note }: { session: ReadingSession; note: N
   }
   useEffect(() => {
     area.current?.focus({ preventScroll: true })
-    area.current?.setSelectionRange(note.text.length, note.text.length)
+    const { length } = note.words().text
+    area.current?.setSelectionRange(length, length)
     return () => clearTimeout(timer.current)
   }, [note])
   useGuardedClose(() => {

@@ -8,8 +8,12 @@ import { openNote, openPicker, remove, takeTagOff } from './marking.ts'
 import styles from './PassagePanel.module.css'
 import type { PlacedAnnotation } from './placed-annotations.ts'
 import type { ReadingSession } from './reading-session.ts'
+import { pressKey } from './reading-keys.ts'
 import { TagSample } from '../../ui/TagSample.tsx'
 import { goTo, hover } from './walking.ts'
+
+/** The keys of a chosen passage; the others move in the list, or press its button. */
+const ofPassage = /^(?:[tqhno]|Delete|Backspace)$/u
 
 /** One annotation in the list: its words and tags; when chosen, also its note, its coder and what can be done. */
 export const PassageItem = memo(function PassageItem({
@@ -37,6 +41,8 @@ export const PassageItem = memo(function PassageItem({
         onClick={() => goTo(session, placed)}
         onKeyDown={(event) => {
           if (event.key === 'Escape') session.screen.get()?.editor.focus()
+          // The keys that the popover shows are the chosen passage's, wherever it was chosen.
+          else if (isActive && ofPassage.test(event.key)) pressKey(session, event.nativeEvent)
         }}
       >
         <span className={styles.quote}>

@@ -114,6 +114,17 @@ test('each is noted by itself, by keyboard', async () => {
   expect(notes()).toEqual(wanted)
 })
 
+test('the keys that the popover shows are the passage’s, also when it was chosen in the list', async () => {
+  await openThree()
+  const entry = page.getByRole('button', { name: /Blame/u }).filter({ hasText: words })
+  await entry.click()
+  await expect.poll(chosen).toBe('Blame')
+  await userEvent.keyboard('n')
+  await userEvent.fill(page.getByRole('textbox', { name: 'Note, in Markdown' }), 'From the list')
+  await userEvent.keyboard('{Escape}')
+  await expect.poll(() => notes()['Blame']).toBe('From the list')
+})
+
 test('each is removed by itself, by keyboard, and the others stay', async () => {
   await openThree()
   await userEvent.keyboard(']')

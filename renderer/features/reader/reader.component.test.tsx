@@ -209,6 +209,25 @@ test('a note is kept by itself, and Esc leaves nothing behind', async () => {
     .toEqual(['See the *minutes*!'])
 })
 
+test('a note goes on where it was when the window turns narrow, and wide again', async () => {
+  await open()
+  await sweep('Her department declined')
+  await userEvent.keyboard('n')
+  const area = page.getByRole('textbox', { name: 'Note, in Markdown' })
+  await expect.element(area).toHaveFocus()
+  await userEvent.keyboard('First')
+  await page.viewport(390, 800)
+  await expect.element(area).toHaveValue('First')
+  await expect.element(area).toHaveFocus()
+  await userEvent.keyboard(' second')
+  await page.viewport(1280, 800)
+  await expect.element(area).toHaveValue('First second')
+  await userEvent.keyboard('{Escape}')
+  await expect
+    .poll(() => library.annotations.map(({ annotation }) => annotation.note))
+    .toEqual(['First second'])
+})
+
 test('a note that cannot be kept stays open with what was typed', async () => {
   library.failure = new AppError('disk-full', 'The disk is full; nothing was written.')
   await open()

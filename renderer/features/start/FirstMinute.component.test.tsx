@@ -61,6 +61,26 @@ it('a blank name is asked for again; a name is saved', async () => {
   await expect.element(page.getByText(/^Type the name/u)).not.toBeInTheDocument()
 })
 
+it('what was typed is the name, also without Save; the system’s own is not until somebody says so', async () => {
+  await field.click()
+  await userEvent.tab()
+  await field.fill('Lena Ortiz the younger')
+  expect(application.names).toEqual([])
+  await userEvent.tab()
+  await expect.poll(() => application.names).toEqual(['Lena Ortiz the younger'])
+})
+
+it('the name is asked for until it is given, when the steps are long done', async () => {
+  application.firstSteps = { tagged: true, captured: true, exported: true }
+  const library = createLibraryStore(application.client)
+  close()
+  close = showPlace(<FirstMinute client={application.client} library={library} />, [
+    library.start(),
+  ])
+  await expect.element(field).toBeVisible()
+  expect(page.getByRole('listitem').elements()).toEqual([])
+})
+
 it.each([390, 320])('at %i pixels nothing sticks out, a sentence included', async (width) => {
   await page.viewport(width, 700)
   await field.fill('x'.repeat(213))

@@ -6,20 +6,23 @@ import { FirstSteps } from './FirstSteps.tsx'
 import { NameLine } from './NameLine.tsx'
 import { SampleLine } from './SampleLine.tsx'
 
-/** What a newcomer sees above the place that is open; nothing once the first minute is over. */
+/**
+ * What a newcomer sees above the place that is open. The steps go when they are done or the sample is
+ * closed; the name is asked for until it is given.
+ */
 export function FirstMinute({ client, library }: { client: Client; library: LibraryStore }) {
   const { info } = useStore(library.state)
   if (info === null) return null
-  const { isSample, firstSteps, coder } = info
+  const { isSample, firstSteps, asksName, coder } = info
   const isOver = firstSteps === null || Object.values(firstSteps).every(Boolean)
-  if (!isSample && isOver) return null
+  if (!isSample && isOver && !asksName) return null
   return (
     <aside className={styles.start} aria-label="Your first minute" data-print="no">
       {isSample ? <SampleLine client={client} /> : null}
-      {firstSteps === null || isOver ? null : (
+      {isOver && !asksName ? null : (
         <div className={styles.line}>
-          <FirstSteps steps={firstSteps} />
-          {coder.isNamed ? null : <NameLine client={client} name={coder.name} />}
+          {firstSteps === null || isOver ? null : <FirstSteps steps={firstSteps} />}
+          {asksName ? <NameLine client={client} name={coder.name} /> : null}
         </div>
       )}
     </aside>

@@ -12,30 +12,44 @@ const unnamed = 'Unnamed coder'
 
 /** Asks for the name that will stand on tags and exports, filled in with the system's. */
 export function NameLine({ client, name }: { client: Client; name: string }) {
-  const [typed, setTyped] = useState(name === unnamed ? '' : name)
+  const given = name === unnamed ? '' : name
+  const [typed, setTyped] = useState(given)
   const [failure, setFailure] = useState<string | null>(null)
+  /** What was saved last: leaving the field for Save is one wish, not two. */
+  const sent = useRef<string | null>(null)
   const field = useRef<HTMLInputElement>(null)
-  const save = async (event: SubmitEvent): Promise<void> => {
-    event.preventDefault()
+  const save = async (): Promise<void> => {
     const name = typed.trim()
     const refusal = refusalOf(name)
     setFailure(refusal)
-    if (refusal !== null) return field.current?.focus()
+    if (refusal !== null || name === sent.current) return
+    sent.current = name
     try {
       const coder = await client.call('coders.rename', { name })
       announce(`Tags and exports carry the name ${coder.name}.`)
     } catch (problem) {
+      sent.current = null
       setFailure(sentenceOf(problem))
     }
   }
+  const submit = (event: SubmitEvent): void => {
+    event.preventDefault()
+    if (refusalOf(typed.trim()) !== null) field.current?.focus()
+    void save()
+  }
+  /** What was typed is meant, also without Save; the system's own name only once somebody says so. */
+  const leave = (): void => {
+    if (typed.trim() !== '' && typed !== given) void save()
+  }
   return (
-    <form className={styles.form} onSubmit={(event) => void save(event)}>
+    <form className={styles.form} onSubmit={submit}>
       <label>
         <span>Your name on tags and exports</span>
         <input
           ref={field}
           value={typed}
           onChange={(event) => setTyped(event.currentTarget.value)}
+          onBlur={leave}
           required
           aria-invalid={failure !== null}
           aria-describedby="name-failure"

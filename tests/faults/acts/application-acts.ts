@@ -53,11 +53,11 @@ async function call<Name extends OperationName>(
   throw new AppError(result.error.code, result.error.message, { facts: result.error.facts ?? {} })
 }
 
-/** What a window would show. */
+/** What a window would show; a problem is told until the file that had it was read again. */
 async function shown(app: Application): Promise<unknown> {
   return {
-    articles: await call(app, 'articles.list', {}),
-    passages: await call(app, 'passages.list', {}),
+    articles: (await call(app, 'articles.list', {})).articles,
+    passages: (await call(app, 'passages.list', {})).passages,
     tags: await call(app, 'codebook.list', {}),
     collections: await call(app, 'collections.list', {}),
     attempts: await call(app, 'attempts.list', {}),
@@ -90,9 +90,12 @@ async function captureStory(app: Application, ending = ''): Promise<string> {
 }
 
 async function annotate(app: Application, exact: string, path: string): Promise<unknown[]> {
-  const { articles } = await call(app, 'articles.list', {})
+  const [article] = (await call(app, 'articles.list', {})).articles
+  if (article === undefined) {
+    throw new AppError('disk-error', 'The one article cannot be read, so nothing was tagged.')
+  }
   const { annotation } = await call(app, 'annotations.createByQuote', {
-    articleId: articles[0]?.row.id ?? '',
+    articleId: article.row.id,
     quote: { exact },
     tags: [{ path }],
     note: '',
