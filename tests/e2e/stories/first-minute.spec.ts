@@ -69,13 +69,24 @@ test('in a low and narrow window the text ends above the places', async ({ start
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320)
 })
 
-test('a newcomer closes the sample with one click, for good', async ({ startApp, workspace }) => {
+test('a newcomer closes the sample with one click, for good, and is still asked for a name', async ({
+  startApp,
+  workspace,
+}) => {
   const { page, ...app } = await startApp()
   await page.getByRole('button', { name: 'Close the sample' }).click()
   await expect(page.getByRole('heading', { name: 'Nothing archived yet' })).toBeVisible()
-  await expect(page.getByRole('complementary', { name: 'Your first minute' })).toHaveCount(0)
+  const start = page.getByRole('complementary', { name: 'Your first minute' })
+  await expect(start.getByRole('listitem')).toHaveCount(0)
+  await expect(start).not.toContainText('Sample story')
+  expect(existsSync(workspace.library)).toBe(false)
+  // One's name is a record of one's own library.
+  await start.getByRole('textbox', { name: 'Your name on tags and exports' }).fill('Ines Falk')
+  await page.keyboard.press('Tab')
+  await expect(start).toHaveCount(0)
   await app.close()
   const again = await startApp()
+  const strip = again.page.getByRole('complementary', { name: 'Your first minute' })
   await expect(again.page.getByRole('heading', { name: 'Nothing archived yet' })).toBeVisible()
-  expect(existsSync(workspace.library)).toBe(false)
+  await expect(strip).toHaveCount(0)
 })
