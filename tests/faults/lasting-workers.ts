@@ -1,6 +1,9 @@
 import { EventEmitter } from 'node:events'
 import type { Worker, WorkerOptions } from 'node:worker_threads'
 
+/** A thread, and the `Worker` that it works for at this moment. */
+type Thread = { worker: Worker; borrower: EventEmitter | null; isAsked: boolean }
+
 /**
  * A `Worker` whose thread, when it is ended with nothing to do, is kept for the next one. These tests
  * start hundreds, and V8 ends the whole process over that: “Check failed: jit_page.has_value()”
@@ -9,32 +12,37 @@ import type { Worker, WorkerOptions } from 'node:worker_threads'
 export function lastingWorkers(
   RealWorker: new (url: URL, options: WorkerOptions) => Worker,
 ): (url: URL, options: WorkerOptions) => EventEmitter {
-  const idle: Worker[] = []
+  const idle: Thread[] = []
   // Called with `new`, which gives what this returns.
   return function LastingWorker(url, options) {
-    const worker = idle.pop() ?? new RealWorker(url, options)
-    const borrowed = new EventEmitter()
-    let isAsked = false
-    worker.on('message', (reply) => {
-      isAsked = false
-      borrowed.emit('message', reply)
-    })
-    worker.on('error', (error) => borrowed.emit('error', error))
-    worker.on('exit', (code) => borrowed.emit('exit', code))
-    return Object.assign(borrowed, {
+    const thread = idle.pop() ?? started(new RealWorker(url, options))
+    const { worker } = thread
+    const borrower = new EventEmitter()
+    thread.borrower = borrower
+    return Object.assign(borrower, {
       postMessage: (task: unknown) => {
-        isAsked = true
+        thread.isAsked = true
         worker.postMessage(task)
       },
       ref: () => worker.ref(),
       unref: () => worker.unref(),
       terminate: () => {
-        worker.removeAllListeners()
-        if (isAsked) return worker.terminate()
-        worker.unref()
-        idle.push(worker)
+        thread.borrower = null
+        if (thread.isAsked) return worker.terminate()
+        idle.push(thread)
         return Promise.resolve(0)
       },
     })
   }
+}
+
+function started(worker: Worker): Thread {
+  const thread: Thread = { worker, borrower: null, isAsked: false }
+  worker.on('message', (reply) => {
+    thread.isAsked = false
+    thread.borrower?.emit('message', reply)
+  })
+  worker.on('error', (error) => thread.borrower?.emit('error', error))
+  worker.on('exit', (code) => thread.borrower?.emit('exit', code))
+  return thread
 }

@@ -53,14 +53,16 @@ async function call<Name extends OperationName>(
   throw new AppError(result.error.code, result.error.message, { facts: result.error.facts ?? {} })
 }
 
-/** What a window would show; a problem is told until the file that had it was read again. */
+/**
+ * What a window would show of the library. Not its problems: each is told until the file that had it was
+ * read again. Not the queue: a program that could not read it goes on without, and says so.
+ */
 async function shown(app: Application): Promise<unknown> {
   return {
     articles: (await call(app, 'articles.list', {})).articles,
     passages: (await call(app, 'passages.list', {})).passages,
     tags: await call(app, 'codebook.list', {}),
     collections: await call(app, 'collections.list', {}),
-    attempts: await call(app, 'attempts.list', {}),
   }
 }
 
