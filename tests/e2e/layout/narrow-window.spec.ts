@@ -78,6 +78,8 @@ test('Passages: everything fits a window of 320 pixels', async ({ startApp, work
   await library.copyTo(workspace)
   const { page } = await startApp()
   await page.setViewportSize(narrow)
+  // The keys are there once the list is.
+  await expect(libraryScreen(page).rowOf(bridgeToll.title)).toBeVisible()
   await page.keyboard.press('ControlOrMeta+2')
   await expect(page.getByRole('row').filter({ hasText: 'Blame' })).toBeVisible()
   await expectSound(page, 30)
@@ -90,6 +92,8 @@ test('Export: everything fits a window of 320 pixels, before and after', async (
   await library.copyTo(workspace)
   const { page } = await startApp()
   await page.setViewportSize(narrow)
+  // The keys are there once the list is.
+  await expect(libraryScreen(page).rowOf(bridgeToll.title)).toBeVisible()
   await page.keyboard.press('ControlOrMeta+Shift+e')
   const screen = exportScreen(page)
   await expect(screen.preview).toContainText('Blame')
