@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { createApp } from '../../electron/app/create-app.ts'
 import { openMachine } from '../../electron/app/machine-settings.ts'
 import type { Input, OperationName, Output } from '../../shared/api/contract.ts'
-import { run, type Application } from '../../shared/api/serve.ts'
+import { callIn } from '../../shared/api/call-in.ts'
 import type { Id } from '../../shared/domain/ids.ts'
 import { openLibrary, type Library } from '../../electron/library/open-library.ts'
 import { inventArticle } from './invent-article.ts'
@@ -33,7 +33,7 @@ export type OpenApplication = {
 export type WrittenArticle = { id: Id; versionId: Id; title: string; text: string }
 
 /** Makes an empty library in a new folder below `place`, the system's temporary folder when null. */
-export async function makeInventedLibrary(place: string | null): Promise<InventedLibrary> {
+async function makeInventedLibrary(place: string | null): Promise<InventedLibrary> {
   const root = await mkdtemp(join(place ?? tmpdir(), 'pressmark-bench-'))
   const folder = join(root, 'library')
   const folders = {
@@ -58,7 +58,7 @@ export async function makeInventedLibrary(place: string | null): Promise<Invente
         workerUrl: new URL('../../electron/capture/extract-worker.ts', import.meta.url),
         version: 'bench',
       })
-      return { call: (name, input) => callOf(app, name, input), close: () => app.close() }
+      return { call: (name, input) => callIn(app, name, input), close: () => app.close() }
     },
     async openLibrary() {
       const machine = await openMachine(folders.data)
@@ -110,15 +110,15 @@ export async function annotate(
   if (warnings.length > 0) throw new Error(warnings.join(' '))
 }
 
-async function callOf<Name extends OperationName>(
-  app: Application,
-  name: Name,
-  input: Input<Name>,
-): Promise<Output<Name>> {
-  const context = { signal: new AbortController().signal, progress: () => undefined }
-  const result = await run(app.handlers, name, input, context, (bug) => {
-    throw bug
-  })
-  if (!result.ok) throw new Error(`${name}: ${result.error.message}`)
-  return result.value
+/** Measures over a library that is made for it, and removed whatever happens. */
+export async function overInventedLibrary<Figures>(
+  place: string | null,
+  measure: (library: InventedLibrary) => Promise<Figures>,
+): Promise<Figures> {
+  const library = await makeInventedLibrary(place)
+  try {
+    return await measure(library)
+  } finally {
+    await library.remove()
+  }
 }

@@ -1,6 +1,6 @@
 import type { Bench } from '../bench.ts'
 import {
-  makeInventedLibrary,
+  overInventedLibrary,
   writeArticle,
   type InventedLibrary,
   type OpenApplication,
@@ -47,14 +47,8 @@ export const librarySizes: LibrarySizes = {
 export function libraryBench(sizes: LibrarySizes): Bench {
   return {
     about: 'writing an annotation, listing, opening, exporting',
-    async run({ input, note }) {
-      const library = await makeInventedLibrary(input)
-      try {
-        return await measure(library, sizes, note)
-      } finally {
-        await library.remove()
-      }
-    },
+    run: ({ input, note }) =>
+      overInventedLibrary(input, (library) => measure(library, sizes, note)),
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Bench } from '../bench.ts'
 import { inventPassages } from '../fiction/invent-passages.ts'
 import {
-  makeInventedLibrary,
+  overInventedLibrary,
   writeArticle,
   type InventedLibrary,
 } from '../fiction/invented-library.ts'
@@ -33,14 +33,8 @@ export const readerSizes: ReaderSizes = {
 export function readerBench(sizes: ReaderSizes): Bench {
   return {
     about: 'opening a densely annotated article, key to paint of a tag, memory',
-    async run({ input, note }) {
-      const library = await makeInventedLibrary(input)
-      try {
-        return await measure(library, sizes, note)
-      } finally {
-        await library.remove()
-      }
-    },
+    run: ({ input, note }) =>
+      overInventedLibrary(input, (library) => measure(library, sizes, note)),
   }
 }
 

@@ -2,7 +2,8 @@ import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Input, OperationName, Output } from '../../shared/api/contract.ts'
+import { callIn } from '../../shared/api/call-in.ts'
+import type { Input } from '../../shared/api/contract.ts'
 import type { EventName } from '../../shared/api/events.ts'
 import { run, type Application } from '../../shared/api/serve.ts'
 import { AppError } from '../../shared/errors.ts'
@@ -45,31 +46,18 @@ async function start(asked: string | null = null, machine?: Machine): Promise<Ap
   return desk
 }
 
-async function call<Name extends OperationName>(
-  desk: Application,
-  name: Name,
-  input: Input<Name>,
-): Promise<Output<Name>> {
-  const steps = { signal: new AbortController().signal, progress: () => undefined }
-  const result = await run(desk.handlers, name, input, steps, (bug) => {
-    throw bug
-  })
-  if (!result.ok) throw new Error(result.error.message)
-  return result.value
-}
-
 const pasted = { kind: 'text', text: 'A title\n\nA paragraph of some length, pasted.' } as const
 
 describe('the very first start', () => {
   it('opens a sample with a story and tags on it, and makes nothing in Documents', async () => {
     const desk = await start()
-    const info = await call(desk, 'library.describe', {})
+    const info = await callIn(desk, 'library.describe', {})
     expect(info).toMatchObject({
       isSample: true,
       firstSteps: { tagged: false, captured: false, exported: false },
       problems: [],
     })
-    const { articles } = await call(desk, 'articles.list', {})
+    const { articles } = await callIn(desk, 'articles.list', {})
     expect(articles.map(({ row }) => row.title)).toEqual([
       'Council sends flood report back as “incomplete”',
     ])
@@ -79,11 +67,11 @@ describe('the very first start', () => {
 
   it('ticks a step when its effect has happened', async () => {
     const desk = await start()
-    const { articles } = await call(desk, 'articles.list', {})
+    const { articles } = await callIn(desk, 'articles.list', {})
     const articleId = articles[0]?.row.id ?? ''
     const quote = { exact: 'The rains begin in November.' }
-    await call(desk, 'annotations.createByQuote', { articleId, quote, tags: [], note: '' })
-    const info = await call(desk, 'library.describe', {})
+    await callIn(desk, 'annotations.createByQuote', { articleId, quote, tags: [], note: '' })
+    const info = await callIn(desk, 'library.describe', {})
     expect(info.firstSteps).toEqual({ tagged: true, captured: false, exported: false })
   })
 
@@ -91,35 +79,35 @@ describe('the very first start', () => {
     const desk = await start()
     const events: EventName[] = []
     desk.subscribe((name) => events.push(name))
-    await call(desk, 'captures.add', pasted)
+    await callIn(desk, 'captures.add', pasted)
     expect(events).toContain('library.opened')
-    const info = await call(desk, 'library.describe', {})
+    const info = await callIn(desk, 'library.describe', {})
     expect(info).toMatchObject({
       isSample: false,
       folder: join(folders.documents, 'Pressmark'),
       firstSteps: { captured: true },
     })
-    expect((await call(desk, 'articles.list', {})).articles).toHaveLength(1)
+    expect((await callIn(desk, 'articles.list', {})).articles).toHaveLength(1)
     const again = await start()
-    expect((await call(again, 'library.describe', {})).isSample).toBe(false)
-    expect((await call(again, 'articles.list', {})).articles).toHaveLength(1)
+    expect((await callIn(again, 'library.describe', {})).isSample).toBe(false)
+    expect((await callIn(again, 'articles.list', {})).articles).toHaveLength(1)
   })
 
   it('keeps what was tried in the sample for the next start, until it is closed', async () => {
     const desk = await start()
-    const { articles } = await call(desk, 'articles.list', {})
+    const { articles } = await callIn(desk, 'articles.list', {})
     const articleId = articles[0]?.row.id ?? ''
     const quote = { exact: 'The rains begin in November.' }
-    await call(desk, 'annotations.createByQuote', { articleId, quote, tags: [], note: '' })
+    await callIn(desk, 'annotations.createByQuote', { articleId, quote, tags: [], note: '' })
     const again = await start()
-    expect((await call(again, 'articles.list', {})).articles[0]?.row.annotations).toBe(8)
-    await call(again, 'sample.close', {})
-    const info = await call(again, 'library.describe', {})
+    expect((await callIn(again, 'articles.list', {})).articles[0]?.row.annotations).toBe(8)
+    await callIn(again, 'sample.close', {})
+    const info = await callIn(again, 'library.describe', {})
     expect(info).toMatchObject({ isSample: false, firstSteps: null, asksName: true })
-    await call(again, 'coders.rename', { name: 'Lena Ortiz' })
-    expect(await call(again, 'library.describe', {})).toMatchObject({ asksName: false })
+    await callIn(again, 'coders.rename', { name: 'Lena Ortiz' })
+    expect(await callIn(again, 'library.describe', {})).toMatchObject({ asksName: false })
     const third = await start()
-    expect((await call(third, 'library.describe', {})).isSample).toBe(false)
+    expect((await callIn(third, 'library.describe', {})).isSample).toBe(false)
   })
 })
 
@@ -140,9 +128,9 @@ describe('a capture in the sample that gives no article', () => {
     expect(await ask(desk, blocked)).toMatchObject({ error: { code: 'blocked-address' } })
     expect(events).toContain('library.opened')
     for (const each of [desk, await start()]) {
-      const info = await call(each, 'library.describe', {})
+      const info = await callIn(each, 'library.describe', {})
       expect(info).toMatchObject({ isSample: false, folder: ownFolder(), problems: [] })
-      const { attempts } = await call(each, 'attempts.list', {})
+      const { attempts } = await callIn(each, 'attempts.list', {})
       expect(attempts).toMatchObject([
         { input: blocked.url, failure: { facts: { host: '127.0.0.1', port: 9 } } },
       ])
@@ -152,25 +140,25 @@ describe('a capture in the sample that gives no article', () => {
   it('leaves the sample for a later start, once nothing waits any more', async () => {
     const desk = await start()
     await ask(desk, blocked)
-    const [attempt] = (await call(desk, 'attempts.list', {})).attempts
-    await call(desk, 'attempts.dismiss', { id: attempt?.id ?? '' })
+    const [attempt] = (await callIn(desk, 'attempts.list', {})).attempts
+    await callIn(desk, 'attempts.dismiss', { id: attempt?.id ?? '' })
     const again = await start()
-    expect(await call(again, 'library.describe', {})).toMatchObject({
+    expect(await callIn(again, 'library.describe', {})).toMatchObject({
       isSample: true,
       firstSteps: { captured: false },
     })
     // What is captured in the end closes it, also after a row that waited.
     await ask(again, blocked)
-    await call(again, 'captures.add', pasted)
+    await callIn(again, 'captures.add', pasted)
     const third = await start()
-    expect((await call(third, 'library.describe', {})).isSample).toBe(false)
+    expect((await callIn(third, 'library.describe', {})).isSample).toBe(false)
   })
 
   it('stays in the sample when nothing waits, and makes nothing in Documents', async () => {
     const desk = await start()
     const refused = await ask(desk, { kind: 'address', url: 'council rejects report' })
     expect(refused).toMatchObject({ ok: false, error: { code: 'not-an-address' } })
-    expect((await call(desk, 'library.describe', {})).isSample).toBe(true)
+    expect((await callIn(desk, 'library.describe', {})).isSample).toBe(true)
     expect(await readdir(folders.documents)).toEqual([])
   })
 
@@ -179,15 +167,15 @@ describe('a capture in the sample that gives no article', () => {
     await mkdir(ownFolder())
     await writeFile(join(ownFolder(), 'letter.txt'), 'mine')
     expect(await ask(desk, pasted)).toMatchObject({ error: { code: 'library-foreign' } })
-    await expect(call(desk, 'sample.close', {})).rejects.toThrow('letter.txt')
+    await expect(callIn(desk, 'sample.close', {})).rejects.toThrow('letter.txt')
     for (const each of [desk, await start()]) {
-      const info = await call(each, 'library.describe', {})
+      const info = await callIn(each, 'library.describe', {})
       expect(info).toMatchObject({ isSample: true, firstSteps: { captured: false } })
     }
     // Once it can be, the same capture goes there.
     await rm(join(ownFolder(), 'letter.txt'))
     expect(await ask(desk, pasted)).toMatchObject({ ok: true })
-    expect((await call(desk, 'library.describe', {})).isSample).toBe(false)
+    expect((await callIn(desk, 'library.describe', {})).isSample).toBe(false)
   })
 
   it('and a closing that cannot be saved leave everything as it was', async () => {
@@ -196,9 +184,9 @@ describe('a capture in the sample that gives no article', () => {
     const desk = await start(null, { ...machine, change: () => Promise.reject(refusal) })
     const events: EventName[] = []
     desk.subscribe((name) => events.push(name))
-    const before = await call(desk, 'library.describe', {})
-    await expect(call(desk, 'sample.close', {})).rejects.toThrow('The disk is full.')
-    expect(await call(desk, 'library.describe', {})).toEqual(before)
+    const before = await callIn(desk, 'library.describe', {})
+    await expect(callIn(desk, 'sample.close', {})).rejects.toThrow('The disk is full.')
+    expect(await callIn(desk, 'library.describe', {})).toEqual(before)
     expect(events).toEqual([])
   })
 })
@@ -206,7 +194,7 @@ describe('a capture in the sample that gives no article', () => {
 describe('a start that is not the first', () => {
   it('opens the library that was named, without a sample', async () => {
     const desk = await start(join(root, 'thesis'))
-    const info = await call(desk, 'library.describe', {})
+    const info = await callIn(desk, 'library.describe', {})
     expect(info).toMatchObject({ isSample: false, folder: join(root, 'thesis'), firstSteps: null })
   })
 

@@ -2,10 +2,9 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
-import { run, type Application } from '../../shared/api/serve.ts'
-import type { Input, OperationName, Output } from '../../shared/api/contract.ts'
+import { callIn } from '../../shared/api/call-in.ts'
+import type { Application } from '../../shared/api/serve.ts'
 import type { Id } from '../../shared/domain/ids.ts'
-import { AppError } from '../../shared/errors.ts'
 import type { MachineFolders } from './machine-folders.ts'
 import type { Machine } from './machine-settings.ts'
 
@@ -34,18 +33,18 @@ export async function wantsSample(machine: Machine, folders: MachineFolders): Pr
  * first start made that was broken off is gone on with; a sample that was shown stays as it is.
  */
 export async function fillSample(app: Application, source: URL, isFirst: boolean): Promise<void> {
-  const { articles } = await call(app, 'articles.list', {})
+  const { articles } = await callIn(app, 'articles.list', {})
   const story = articles[0]?.row.id
   if (story !== undefined && !isFirst) return
   const articleId = story ?? (await captureStory(app, source))
-  const { passages } = await call(app, 'passages.list', {})
+  const { passages } = await callIn(app, 'passages.list', {})
   const made = new Set(passages.map(({ view }) => view.annotation.target.quote?.exact))
   const annotations = SampleAnnotations.parse(
     JSON.parse(await readFile(new URL('annotations.json', source), 'utf8')),
   )
   for (const { quote, tags, note } of annotations) {
     if (made.has(quote)) continue
-    await call(app, 'annotations.createByQuote', {
+    await callIn(app, 'annotations.createByQuote', {
       articleId,
       quote: { exact: quote },
       tags: tags.map((path) => ({ path })),
@@ -56,21 +55,7 @@ export async function fillSample(app: Application, source: URL, isFirst: boolean
 
 async function captureStory(app: Application, source: URL): Promise<Id> {
   const bytes = new Uint8Array(await readFile(new URL('story.html', source)))
-  return (await call(app, 'captures.add', { kind: 'file', name: 'story.html', bytes })).articleId
-}
-
-async function call<Name extends OperationName>(
-  app: Application,
-  name: Name,
-  input: Input<Name>,
-): Promise<Output<Name>> {
-  const steps = { signal: new AbortController().signal, progress: () => undefined }
-  const result = await run(app.handlers, name, input, steps, (bug) => {
-    throw bug
-  })
-  if (result.ok) return result.value
-  const { code, message, facts } = result.error
-  throw new AppError(code, message, { facts: facts ?? {} })
+  return (await callIn(app, 'captures.add', { kind: 'file', name: 'story.html', bytes })).articleId
 }
 
 async function isEmpty(folder: string): Promise<boolean> {

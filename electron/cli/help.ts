@@ -29,6 +29,7 @@ export function generalHelp(commands: ReadonlyMap<string, Command>): string {
     '',
     'Each takes --library DIR, --json and --help. An ID is any part of six or more characters of an id',
     'that fits one. Exit code: 0, 1 for a failure told in a sentence, 2 for wrong usage.',
+    'pressmark --version prints the version.',
   ].join('\n')
 }
 

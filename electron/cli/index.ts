@@ -37,6 +37,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 })
 
 process.exitCode = await runCommandLine(process.argv.slice(2), commands, {
+  version,
   askedFolder,
   openApp: async (asked, opens) => {
     const folders = machineFolders()

@@ -58,6 +58,7 @@ async function run(
   let err = ''
   const folders = { data: join(root, 'data'), cache: join(root, 'cache'), documents: root }
   const exitCode = await runCommandLine(args, commands, {
+    version: '0.0.0',
     askedFolder: (option) => askedFolder(option, { PRESSMARK_LIBRARY: join(root, 'library') }),
     openApp: async (asked) => {
       opened += 1
@@ -89,6 +90,40 @@ async function file(name: string, content: Uint8Array | string): Promise<string>
   await writeFile(join(root, name), content)
   return join(root, name)
 }
+
+test('--version prints the version, and opens nothing', async () => {
+  expect(await run(['--version'])).toMatchObject({ exitCode: 0, out: '0.0.0\n', err: '' })
+  expect((await run(['--version', '--json'])).json()).toEqual({ version: '0.0.0' })
+  expect(opened).toBe(0)
+})
+
+test('a refusal names the option that lifts it here', async () => {
+  const blocked = await run(['add', 'http://127.0.0.1:9/'])
+  expect(blocked.out).toContain('Here --allow-private-addresses does that.')
+  const source = await file('quay.txt', story)
+  await run(['add', source])
+  const out = join(root, 'passages.md')
+  await writeFile(out, 'mine')
+  const words = ['export', '--format', 'markdown', '--out', out]
+  const [id] = (await run(['list', '--json'])).json().articles.map((row) => row.id)
+  await run(['annotate', id ?? '', '--quote', 'A quay'])
+  expect((await run(words)).err).toContain('Here --force does that.')
+})
+
+test('what an export leaves out is told once for each reason', async () => {
+  for (const name of ['One', 'Two', 'Three']) {
+    await run([
+      'add',
+      await file(`${name}.txt`, `${name}\n\nA paragraph of some length, number ${name}.`),
+    ])
+  }
+  const ids = (await run(['list', '--json'])).json().articles.map((row) => row.id)
+  await run(['annotate', ids[0] ?? '', '--quote', 'of some length'])
+  const { err } = await run(['export', '--format', 'csv', '--out', join(root, 'out.csv')])
+  const lines = err.split('\n').filter((line) => line.startsWith('Left out'))
+  expect(lines).toHaveLength(1)
+  for (const id of ids.slice(1)) expect(lines[0]).toContain(id.slice(-8))
+})
 
 describe('wrong usage', () => {
   test.each([

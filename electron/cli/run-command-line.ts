@@ -15,6 +15,7 @@ import { findCommand, parseCommandLine, wantsJson } from './parse-command-line.t
 
 /** Where the command line reads and writes, and how it gets at the application. */
 export type CommandLineHost = {
+  version: string
   /** The folder of the library that was named, by the option or the environment, if one was. */
   askedFolder(option: string | undefined): string | null
   openApp(asked: string | null, opens: 'library' | 'window'): Promise<Application>
@@ -33,6 +34,10 @@ export async function runCommandLine(
 ): Promise<0 | 1 | 2> {
   const isJson = wantsJson(args)
   let command: Command | null = null
+  if (args[0] === '--version') {
+    host.writeOut(isJson ? `${JSON.stringify({ version: host.version })}\n` : `${host.version}\n`)
+    return 0
+  }
   try {
     command = findCommand(args, commands)
     if (command === null) {
@@ -63,8 +68,10 @@ async function execute(
   const call = caller(app, host)
   // Whatever was met that a person should know: a window stays, so it is told before.
   const tellProblems = async (): Promise<void> => {
-    const { problems } = await call('library.describe', {})
-    for (const { message } of problems) host.writeError(`Note: ${message}\n`)
+    const { problems, readOnly } = await call('library.describe', {})
+    const told = problems.map(({ message }) => message)
+    if (readOnly !== null && !told.includes(readOnly)) host.writeError(`Note: ${readOnly}\n`)
+    for (const message of told) host.writeError(`Note: ${message}\n`)
   }
   try {
     if (command.opens === 'window') await tellProblems()

@@ -74,7 +74,7 @@ export async function syncPlaced(path: string): Promise<void> {
 export function alreadyExists(path: string): AppError {
   return new AppError(
     'already-exists',
-    `“${path}” already exists and was left as it is. Choose another name, or say that it may be replaced (Replace, or --force on the command line).`,
+    `“${path}” already exists and was left as it is. Choose another name, or say that it may be replaced.`,
     { facts: { path } },
   )
 }

@@ -113,7 +113,7 @@ test.each(['markdown', 'csv', 'w3c'] as const)(
     const before = await everything()
     await expect(write('out', { format })).rejects.toMatchObject({
       code: 'already-exists',
-      message: expect.stringContaining('--force') as string,
+      message: expect.stringContaining('may be replaced') as string,
     })
     expect(await everything()).toEqual(before)
     await write('out', { format, data: titled('After'), force: true })

@@ -26,9 +26,9 @@ export function guardClosing(
     state = 'open'
     const answer = dialogs.showMessageBoxSync(window, {
       type: 'warning',
-      message: 'A note is not saved',
+      message: 'What you typed is not saved',
       detail:
-        'Pressmark could not save what you typed; the note says why. If you go on, its words are lost.',
+        'A note that could not be saved, or a pasted text that was not kept yet. If you go on, the words are lost.',
       buttons: ['Keep the window open', 'Lose the words'],
       defaultId: 0,
       cancelId: 0,

@@ -8,10 +8,12 @@ import { createRoot } from 'react-dom/client'
 import { createClient } from '../../shared/api/client.ts'
 import { App } from './App.tsx'
 import { connect } from './connect.ts'
+import { markFirstKey } from './first-key.ts'
 import { NoEntry } from './NoEntry.tsx'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')
+markFirstKey(window)
 const entry = await connect(window)
 createRoot(root).render(
   <StrictMode>

@@ -1,39 +1,18 @@
-import '../styles/tokens.css'
-import '../styles/base.css'
-import { createRoot, type Root } from 'react-dom/client'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import { createClient } from '../../shared/api/client.ts'
-import { serve } from '../../shared/api/serve.ts'
-import { portPair } from '../../tests/support/port-pair.ts'
+import { showApp } from '../../tests/support/app-on-screen.tsx'
 import { floodReport } from '../../tests/support/flood-report.ts'
 import { inMemoryArticle, type InMemoryArticle } from '../../tests/support/in-memory-article.ts'
-import { App } from './App.tsx'
 
 let library: InMemoryArticle
-let wires: ReturnType<typeof portPair>
-let root: Root
-let host: HTMLElement
+let close: () => void
 
 beforeEach(async () => {
   await page.viewport(1280, 800)
   library = inMemoryArticle(floodReport())
   library.mark({ start: 0, end: 7 }, ['Frames/Blame'])
-  wires = portPair()
-  serve(library.application, wires.far, (bug) => {
-    throw bug
-  })
-  location.hash = `#/article/${library.articleId}`
-  host = document.body.appendChild(document.createElement('div'))
-  host.style.height = '600px'
-  root = createRoot(host)
 })
-afterEach(() => {
-  root.unmount()
-  wires.close()
-  host.remove()
-  history.replaceState(null, '', location.pathname + location.search)
-})
+afterEach(() => close())
 
 const addressBox = () => page.getByRole('textbox', { name: 'Address to capture' })
 const isRemoved = (): boolean => library.annotations[0]?.annotation.removed !== null
@@ -41,8 +20,7 @@ const status = (): string => document.querySelector('footer')?.textContent ?? ''
 
 /** Opens the article, removes its only annotation and goes to the Library. */
 async function removeAndLeave(): Promise<void> {
-  root.render(<App client={createClient(wires.near)} />)
-  await expect.element(page.getByRole('document', { name: 'Article text' })).toHaveFocus()
+  close = await showApp(library)
   await userEvent.keyboard(']{Delete}')
   await expect.poll(isRemoved).toBe(true)
   await userEvent.keyboard('{Escape}{Escape}')
@@ -70,11 +48,12 @@ it('in the address box Ctrl+Z takes back what was typed, not the step', async ()
 
 it('where nothing is typed, as on a box to tick, Ctrl+Z undoes the step', async () => {
   await removeAndLeave()
-  const box = host.appendChild(document.createElement('input'))
+  const box = document.body.appendChild(document.createElement('input'))
   box.type = 'checkbox'
   box.focus()
   await userEvent.keyboard('{Control>}z{/Control}')
   await expect.poll(isRemoved).toBe(false)
+  box.remove()
 })
 
 it('Undo and Redo of the desktop’s menu take the step back and forth', async () => {

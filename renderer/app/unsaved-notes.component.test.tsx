@@ -1,46 +1,24 @@
-import '../styles/tokens.css'
-import '../styles/base.css'
-import { createRoot, type Root } from 'react-dom/client'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import { createClient } from '../../shared/api/client.ts'
-import { serve } from '../../shared/api/serve.ts'
 import { AppError } from '../../shared/errors.ts'
+import { showApp } from '../../tests/support/app-on-screen.tsx'
 import { floodReport } from '../../tests/support/flood-report.ts'
 import { inMemoryArticle, type InMemoryArticle } from '../../tests/support/in-memory-article.ts'
-import { portPair } from '../../tests/support/port-pair.ts'
-import { App } from './App.tsx'
 
 const diskFull = new AppError('disk-full', 'The disk is full; nothing was written.')
 
 let library: InMemoryArticle
-let wires: ReturnType<typeof portPair>
-let root: Root
-let host: HTMLElement
+let close: () => void
 
 beforeEach(async () => {
   await page.viewport(1280, 800)
   library = inMemoryArticle(floodReport())
   library.mark({ start: 0, end: 7 }, ['Frames/Blame'], 'Before. ')
-  wires = portPair()
-  serve(library.application, wires.far, (bug) => {
-    throw bug
-  })
-  location.hash = `#/article/${library.articleId}`
-  host = document.body.appendChild(document.createElement('div'))
-  host.style.height = '600px'
-  root = createRoot(host)
 })
-afterEach(() => {
-  root.unmount()
-  wires.close()
-  host.remove()
-  history.replaceState(null, '', location.pathname + location.search)
-})
+afterEach(() => close())
 
 async function open(): Promise<void> {
-  root.render(<App client={createClient(wires.near)} />)
-  await expect.element(page.getByRole('document', { name: 'Article text' })).toHaveFocus()
+  close = await showApp(library)
 }
 
 const area = () => page.getByRole('textbox', { name: 'Note, in Markdown' })

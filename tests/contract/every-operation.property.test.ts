@@ -1,29 +1,18 @@
 import fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { contract, type OperationName } from '../../shared/api/contract.ts'
-import { everyWire, runsOr } from './every-wire.ts'
+import { everyWire, givenWire, runsOr } from './every-wire.ts'
 import { garbageInClone, garbageInJson, pollution } from './garbage.ts'
 import { goodValue } from './good-input.ts'
-import { recordingApplication, type RecordingApplication } from './recording-application.ts'
-import type { Window, Wire } from './wire.ts'
 
 const numRuns = runsOr(25)
 const names = Object.keys(contract) as OperationName[]
 
 describe.each(everyWire)('over %s', (_name, open) => {
-  let application: RecordingApplication
-  let wire: Wire
-  let window: Window
-
-  beforeAll(async () => {
-    application = recordingApplication()
-    wire = await open(application)
-    window = await wire.connect()
-  })
-  afterAll(() => wire.close())
+  const over = givenWire(open)
 
   const call = (name: OperationName, input: unknown): Promise<unknown> =>
-    (window.client.call as (name: string, input: unknown) => Promise<unknown>)(name, input)
+    (over.window.client.call as (name: string, input: unknown) => Promise<unknown>)(name, input)
 
   it.each(names)(
     '%s: good input reaches the handler as it was sent, and so the answer',
@@ -32,15 +21,15 @@ describe.each(everyWire)('over %s', (_name, open) => {
       const output = goodValue(contract[name].output, `the answer of ${name}`)
       await fc.assert(
         fc.asyncProperty(input, output, async (sent, answered) => {
-          application.calls.length = 0
-          application.answer = () => answered
+          over.application.calls.length = 0
+          over.application.answer = () => answered
           const arrived = await call(name, structuredClone(sent))
-          expect(application.calls).toEqual([{ name, input: sent, signal: expect.anything() }])
+          expect(over.application.calls).toEqual([{ name, input: sent, signal: expect.anything() }])
           expect(arrived).toEqual(answered)
         }),
         { numRuns },
       )
-      expect(wire.bugs).toEqual([])
+      expect(over.wire.bugs).toEqual([])
     },
   )
 
@@ -50,22 +39,22 @@ describe.each(everyWire)('over %s', (_name, open) => {
       const good = goodValue(contract[name].input, name)
       const schema = contract[name].input
       const garbage = fc.oneof(garbageInJson(schema, good), pollution(good), garbageInClone(good))
-      application.answer = () => {
+      over.application.answer = () => {
         throw new Error('the handler was called')
       }
       await fc.assert(
         fc.asyncProperty(garbage, async ({ value }) => {
-          application.calls.length = 0
+          over.application.calls.length = 0
           await expect(call(name, value)).rejects.toMatchObject({
             name: 'AppError',
             code: 'invalid-input',
             message: expect.stringMatching(/^[A-Z“].+\.$/su),
           })
-          expect(application.calls).toEqual([])
+          expect(over.application.calls).toEqual([])
         }),
         { numRuns: numRuns * 3 },
       )
-      expect(wire.bugs).toEqual([])
+      expect(over.wire.bugs).toEqual([])
       expect({}).not.toHaveProperty('polluted')
     },
   )

@@ -1,15 +1,11 @@
 import fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { contract, type JobName, type OperationName } from '../../shared/api/contract.ts'
 import { AppError } from '../../shared/errors.ts'
-import { everyWire, runsOr } from './every-wire.ts'
+import { everyWire, givenWire, runsOr } from './every-wire.ts'
 import { goodValue } from './good-input.ts'
-import {
-  recordingApplication,
-  type RecordingApplication,
-  type Step,
-} from './recording-application.ts'
-import { turn, until, type Window, type Wire } from './wire.ts'
+import { type Step } from './recording-application.ts'
+import { turn, until } from './wire.ts'
 
 const jobs = (Object.keys(contract) as OperationName[]).filter(
   (name): name is JobName => contract[name].kind === 'job',
@@ -26,16 +22,7 @@ const moment = fc.oneof(
 const manner = fc.constantFrom('stops', 'says so', 'goes on', 'fails')
 
 describe.each(everyWire)('a job over %s', (_name, open) => {
-  let application: RecordingApplication
-  let wire: Wire
-  let window: Window
-
-  beforeAll(async () => {
-    application = recordingApplication()
-    wire = await open(application)
-    window = await wire.connect()
-  })
-  afterAll(() => wire.close())
+  const over = givenWire(open)
 
   it.each(jobs)(
     '%s can be cancelled at any step: one answer, and nothing after it',
@@ -52,12 +39,12 @@ describe.each(everyWire)('a job over %s', (_name, open) => {
         fc.asyncProperty(
           given,
           async ({ input: sent, output: answered, steps, moment: when, manner: how }) => {
-            application.calls.length = 0
-            window.received.length = 0
+            over.application.calls.length = 0
+            over.window.received.length = 0
             const controller = new AbortController()
             const told: unknown[] = []
             let isDone = false
-            application.answer = async (_input, step) => {
+            over.application.answer = async (_input, step) => {
               for (const value of steps) {
                 step.progress(value)
                 await turn()
@@ -68,7 +55,7 @@ describe.each(everyWire)('a job over %s', (_name, open) => {
             }
             if (when === 'before') controller.abort()
             const outcome = settled(
-              (window.client.call as Call)(name, sent, {
+              (over.window.client.call as Call)(name, sent, {
                 signal: controller.signal,
                 onProgress: (value) => {
                   if (told.push(value) - 1 === when) controller.abort()
@@ -84,15 +71,19 @@ describe.each(everyWire)('a job over %s', (_name, open) => {
             await turn()
             await turn()
 
-            const replies = window.received.filter((message) => kindOf(message) === 'reply')
+            const replies = over.window.received.filter((message) => kindOf(message) === 'reply')
             if (when === 'before') {
-              expect([result, application.calls, replies]).toEqual([{ code: 'cancelled' }, [], []])
+              expect([result, over.application.calls, replies]).toEqual([
+                { code: 'cancelled' },
+                [],
+                [],
+              ])
               return
             }
             expect(replies).toHaveLength(1)
-            expect(window.received.at(-1)).toBe(replies[0])
+            expect(over.window.received.at(-1)).toBe(replies[0])
             expect(told).toEqual(steps.slice(0, told.length))
-            const wasAsked = application.calls[0]?.signal.aborted === true
+            const wasAsked = over.application.calls[0]?.signal.aborted === true
             const mustStop = when === 'at once' && steps.length > 0
             if (mustStop) expect(wasAsked).toBe(true)
             if (isDone) expect(result).toEqual({ value: answered })
@@ -102,15 +93,15 @@ describe.each(everyWire)('a job over %s', (_name, open) => {
         { numRuns: runsOr(60) },
       )
       // A job that fails on being stopped is a bug like any other, and nothing else was one.
-      const told = wire.bugs.map(String).filter((bug) => bug !== String(failure))
+      const told = over.wire.bugs.map(String).filter((bug) => bug !== String(failure))
       expect(told).toEqual([])
     },
   )
 
   it('whose progress has the wrong shape goes on; that is told as a bug', async () => {
-    wire.bugs.length = 0
+    over.wire.bugs.length = 0
     const report = { files: [], passages: 0, leftOut: [], warnings: [] }
-    application.answer = (_input, { progress }) => {
+    over.application.answer = (_input, { progress }) => {
       progress({ done: 'half' })
       progress({ done: 1, total: 2 })
       return report
@@ -122,30 +113,32 @@ describe.each(everyWire)('a job over %s', (_name, open) => {
       force: false,
       selection: { kind: 'all' },
     } as const
-    const answer = window.client.call('exports.write', request, {
+    const answer = over.window.client.call('exports.write', request, {
       onProgress: (value) => told.push(value),
     })
     expect([await answer, told]).toEqual([report, [{ done: 1, total: 2 }]])
-    expect(wire.bugs).toHaveLength(1)
+    expect(over.wire.bugs).toHaveLength(1)
   })
 
   it('that goes on after its answer is not heard any more, not even by a later call of its id', async () => {
     const report = { files: [], passages: 0, leftOut: [], warnings: [] }
     let late: Step | null = null
-    application.answer = (_input, step) => {
+    over.application.answer = (_input, step) => {
       late ??= step
       late.progress({ done: 1, total: 2 })
       return report
     }
-    window.received.length = 0
+    over.window.received.length = 0
     const input = { format: 'csv', path: '/a.csv', force: false, selection: { kind: 'all' } }
     const call = { kind: 'call', id: 1e9, operation: 'exports.write', input } as const
-    window.port.send(call)
-    await until(() => window.received.length === 2)
-    window.port.send(call)
-    await until(() => window.received.map(kindOf).at(-1) === 'reply' && window.received.length > 2)
+    over.window.port.send(call)
+    await until(() => over.window.received.length === 2)
+    over.window.port.send(call)
+    await until(
+      () => over.window.received.map(kindOf).at(-1) === 'reply' && over.window.received.length > 2,
+    )
     await turn()
-    expect(window.received.map(kindOf)).toEqual(['progress', 'reply', 'reply'])
+    expect(over.window.received.map(kindOf)).toEqual(['progress', 'reply', 'reply'])
   })
 
   it.each(jobs)(
@@ -153,10 +146,10 @@ describe.each(everyWire)('a job over %s', (_name, open) => {
     async (name) => {
       const [sent] = fc.sample(goodValue(contract[name].input, name), 1)
       const [value] = fc.sample(goodValue(contract[name].progress, name), 1)
-      const lost = await wire.connect()
-      application.calls.length = 0
+      const lost = await over.wire.connect()
+      over.application.calls.length = 0
       let isOver = false
-      application.answer = async (_input, step) => {
+      over.application.answer = async (_input, step) => {
         step.progress(value)
         await until(() => step.signal.aborted)
         step.progress(value)
@@ -169,7 +162,7 @@ describe.each(everyWire)('a job over %s', (_name, open) => {
       await until(() => isOver)
       await turn()
       expect(lost.received).toHaveLength(1)
-      expect(application.calls.map(({ signal }) => signal.aborted)).toEqual([true])
+      expect(over.application.calls.map(({ signal }) => signal.aborted)).toEqual([true])
       void outcome
     },
   )

@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { expect } from 'vitest'
-import type { Input, Output } from '../../shared/api/contract.ts'
-import { run, type Application } from '../../shared/api/serve.ts'
+import { callIn } from '../../shared/api/call-in.ts'
+import type { Output } from '../../shared/api/contract.ts'
+import type { Application } from '../../shared/api/serve.ts'
 import type { Ending, RealApplication } from './real-application.ts'
 
 /** What the library and the exports should hold by now; grows with every act that ended whole. */
@@ -57,11 +58,11 @@ export async function expectWhole(real: RealApplication, kept: Kept): Promise<vo
       annotations: kept.annotations,
       collections: kept.collections,
     })
-    for (const id of articles) await ask(app, 'articles.open', { id })
-    const { attempts } = await ask(app, 'attempts.list', {})
+    for (const id of articles) await callIn(app, 'articles.open', { id })
+    const { attempts } = await callIn(app, 'attempts.list', {})
     expect(new Set(attempts.map(({ input }) => input))).toEqual(kept.waiting)
     expect(attempts.filter(({ failure }) => failure.code !== 'interrupted')).toEqual([])
-    const { problems } = await ask(app, 'library.describe', {})
+    const { problems } = await callIn(app, 'library.describe', {})
     expect(problems).toEqual([])
   } finally {
     await app.close()
@@ -95,33 +96,12 @@ function isAddress(input: unknown): input is { url: string } {
 }
 
 async function idsIn(app: Application): Promise<Omit<Kept, 'files' | 'waiting'>> {
-  const { articles } = await ask(app, 'articles.list', {})
-  const { passages } = await ask(app, 'passages.list', {})
-  const { collections } = await ask(app, 'collections.list', {})
+  const { articles } = await callIn(app, 'articles.list', {})
+  const { passages } = await callIn(app, 'passages.list', {})
+  const { collections } = await callIn(app, 'collections.list', {})
   return {
     articles: new Set(articles.map(({ row }) => row.id)),
     annotations: new Set(passages.map(({ view }) => view.annotation.id)),
     collections: new Set(collections.map(({ id }) => id)),
   }
-}
-
-type Question =
-  | 'library.describe'
-  | 'articles.list'
-  | 'articles.open'
-  | 'passages.list'
-  | 'collections.list'
-  | 'attempts.list'
-
-async function ask<Name extends Question>(
-  app: Application,
-  name: Name,
-  input: Input<Name>,
-): Promise<Output<Name>> {
-  const context = { signal: new AbortController().signal, progress: () => undefined }
-  const result = await run(app.handlers, name, input, context, (bug) => {
-    throw bug
-  })
-  if (!result.ok) throw new Error(result.error.message)
-  return result.value
 }

@@ -1,10 +1,9 @@
 import fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { contract } from '../../shared/api/contract.ts'
 import { isPlainData } from '../../shared/api/plain-data.ts'
-import { everyWire, runsOr } from './every-wire.ts'
-import { recordingApplication, type RecordingApplication } from './recording-application.ts'
-import { until, type Window, type Wire } from './wire.ts'
+import { everyWire, givenWire, runsOr } from './every-wire.ts'
+import { until } from './wire.ts'
 
 const call = { kind: 'call', id: 1, operation: 'attempts.list', input: {} }
 const safeId = fc.maxSafeInteger()
@@ -56,25 +55,16 @@ const unanswerable = fc.oneof(
 )
 
 describe.each(everyWire)('over %s', (_name, open) => {
-  let application: RecordingApplication
-  let wire: Wire
-  let window: Window
+  const over = givenWire(open)
 
-  beforeAll(async () => {
-    application = recordingApplication()
-    wire = await open(application)
-    window = await wire.connect()
-  })
-  afterAll(() => wire.close())
-
-  const send = (message: unknown): void => window.port.send(message as never)
+  const send = (message: unknown): void => over.window.port.send(message as never)
 
   /** Nothing harmed: the next call of the same window is answered, and only that one reached a handler. */
   async function expectUnharmed(): Promise<void> {
-    application.answer = () => ({ attempts: [] })
-    expect(await window.client.call('attempts.list', {})).toEqual({ attempts: [] })
-    expect(application.calls).toHaveLength(1)
-    expect(wire.bugs).toEqual([])
+    over.application.answer = () => ({ attempts: [] })
+    expect(await over.window.client.call('attempts.list', {})).toEqual({ attempts: [] })
+    expect(over.application.calls).toHaveLength(1)
+    expect(over.wire.bugs).toEqual([])
   }
 
   it.each<[string, fc.Arbitrary<unknown>]>([
@@ -83,13 +73,13 @@ describe.each(everyWire)('over %s', (_name, open) => {
   ])('%s is told as invalid-input', async (_what, message) => {
     await fc.assert(
       fc.asyncProperty(message, async (sent) => {
-        application.calls.length = 0
-        window.received.length = 0
+        over.application.calls.length = 0
+        over.window.received.length = 0
         send(sent)
-        await until(() => window.received.length > 0)
+        await until(() => over.window.received.length > 0)
         const error = { code: 'invalid-input', message: expect.stringMatching(/^[A-Z“].+\.$/su) }
         const { id } = sent as { id: number }
-        expect(window.received).toEqual([{ kind: 'reply', id, result: { ok: false, error } }])
+        expect(over.window.received).toEqual([{ kind: 'reply', id, result: { ok: false, error } }])
         await expectUnharmed()
       }),
       { numRuns: runsOr(60) },
@@ -99,27 +89,29 @@ describe.each(everyWire)('over %s', (_name, open) => {
   it('a message that nobody waits for is not answered', async () => {
     await fc.assert(
       fc.asyncProperty(unanswerable, async (sent) => {
-        application.calls.length = 0
-        window.received.length = 0
+        over.application.calls.length = 0
+        over.window.received.length = 0
         send(sent)
         await expectUnharmed()
-        expect(window.received).toHaveLength(1)
+        expect(over.window.received).toHaveLength(1)
       }),
       { numRuns: runsOr(60) },
     )
   })
 
   it('two calls of one id are one call with one answer', async () => {
-    application.calls.length = 0
-    window.received.length = 0
-    application.answer = () => ({ attempts: [] })
+    over.application.calls.length = 0
+    over.window.received.length = 0
+    over.application.answer = () => ({ attempts: [] })
     const twice = { ...call, id: 5_000 }
     send(twice)
     send(twice)
-    await window.client.call('attempts.list', {})
+    await over.window.client.call('attempts.list', {})
     // Where the first is answered already, the second is a call of its own.
-    const answers = window.received.filter((message) => (message as { id: number }).id === 5_000)
-    expect(answers).toHaveLength(application.calls.length - 1)
+    const answers = over.window.received.filter(
+      (message) => (message as { id: number }).id === 5_000,
+    )
+    expect(answers).toHaveLength(over.application.calls.length - 1)
   })
 })
 

@@ -14,11 +14,11 @@ const home = await mkdtemp(join(tmpdir(), 'pressmark-pictures-'))
 const env: NodeJS.ProcessEnv = {
   ...process.env,
   HOME: home,
-  PRESSMARK_LIBRARY: '',
   PRESSMARK_DATA: join(home, 'data'),
   PRESSMARK_CACHE: join(home, 'cache'),
   SUDO_USER: 'reader',
 }
+delete env['PRESSMARK_LIBRARY']
 const shell = await startBrowserShell({
   folder: home,
   library: '',

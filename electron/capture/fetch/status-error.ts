@@ -32,7 +32,7 @@ function waiting(retryAfter: string | null): string {
 }
 
 function advice(status: number): string {
-  const kept = 'Nothing was captured; versions you have stay as they are.'
+  const kept = 'Nothing was captured; what you may have of it stays as it is.'
   if (status === 401 || status === 403)
     return `${kept} If your browser shows it, save the page there and add the file.`
   if (status === 404 || status === 410) return `${kept} Check the address.`

@@ -58,13 +58,19 @@ async function addOne(
     return { input, ok: true, articleId, version, title, sha256 }
   } catch (error) {
     if (!(error instanceof AppError)) throw error
-    const isMaybeFile = kind === 'address' && !input.includes('://')
-    const message =
-      isMaybeFile && error.code === 'no-such-host'
-        ? `There is no file “${input}”, and no site of that name was found either. Nothing was captured; check the name and your connection.`
-        : error.message
-    return { input, ok: false, code: error.code, message }
+    return { input, ok: false, code: error.code, message: messageFor(error, input, kind) }
   }
+}
+
+/** The sentence, with what can be done about it here. */
+function messageFor(error: AppError, input: string, kind: AddInput['kind']): string {
+  const isMaybeFile = kind === 'address' && !input.includes('://')
+  if (isMaybeFile && error.code === 'no-such-host') {
+    return `There is no file “${input}”, and no site of that name was found either. Nothing was captured; check the name and your connection.`
+  }
+  // A place that the page chose is let in by no option.
+  const mayBeAllowed = error.code === 'blocked-address' && error.facts['hop'] === 0
+  return mayBeAllowed ? `${error.message} Here --allow-private-addresses does that.` : error.message
 }
 
 function tellMore(outcome: CaptureOutcome, says: boolean, context: CommandContext): void {

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
-import { exportFormats, type ExportRequest } from '../../../shared/api/contract.ts'
+import { exportFormats, type ExportRequest, type Output } from '../../../shared/api/contract.ts'
+import { AppError } from '../../../shared/errors.ts'
 import {
   collectionName,
   idPart,
@@ -8,6 +9,7 @@ import {
   UsageError,
   type Call,
   type Command,
+  type CommandContext,
 } from '../command.ts'
 
 /** `pressmark export`: writes annotated passages to a file or folder. */
@@ -34,11 +36,9 @@ export const exportCommand: Command = {
     const request = { format, path: resolve(path), force: values['force'] === true }
     return async (context) => {
       const selection = await select(context.call)
-      const report = await context.call('exports.write', { ...request, selection })
+      const report = await write({ ...request, selection }, context)
       for (const warning of report.warnings) context.note(`Note: ${warning}`)
-      for (const { id, reason } of report.leftOut) {
-        context.note(`Left out ${id.slice(-8)}: ${reason}`)
-      }
+      for (const line of leftOutLines(report.leftOut)) context.note(line)
       const { files, passages, leftOut } = report
       return {
         json: { files, passages, leftOut },
@@ -50,6 +50,27 @@ export const exportCommand: Command = {
       }
     }
   },
+}
+
+async function write(
+  request: ExportRequest,
+  context: CommandContext,
+): Promise<Output<'exports.write'>> {
+  try {
+    return await context.call('exports.write', request)
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'already-exists') throw error
+    throw new AppError(error.code, `${error.message} Here --force does that.`, { cause: error })
+  }
+}
+
+/** Each reason once, with all that it is true of. */
+function leftOutLines(leftOut: Output<'exports.write'>['leftOut']): string[] {
+  const idsOf = Map.groupBy(leftOut, ({ reason }) => reason)
+  return [...idsOf].map(([reason, all]) => {
+    const ids = all.map(({ id }) => id.slice(-8)).join(', ')
+    return `Left out or incomplete: ${all.length === 1 ? ids : `${all.length} (${ids})`}. ${reason}`
+  })
 }
 
 /** How to find what goes out, once the library is open. */

@@ -119,7 +119,7 @@ function What({
         <ChoiceLine
           group="what"
           name={collections.length === 1 ? `The collection “${collection.name}”` : 'The collection'}
-          detail={`${countOf(collection.articles, 'article')}, ${countOf(collection.passages, 'single passage')}`}
+          detail={contentsOf(collection)}
           isChosen={choice.what === 'collection'}
           onChoose={() => desk.choose({ what: 'collection', collection: collection.name })}
         >
@@ -149,4 +149,12 @@ function What({
       )}
     </>
   )
+}
+
+function contentsOf({ articles, passages }: { articles: number; passages: number }): string {
+  const parts = [
+    ...(articles > 0 ? [countOf(articles, 'article')] : []),
+    ...(passages > 0 ? [countOf(passages, 'single passage')] : []),
+  ]
+  return parts.length === 0 ? 'Empty' : parts.join(', ')
 }

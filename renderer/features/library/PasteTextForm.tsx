@@ -9,6 +9,7 @@ import {
 } from 'react'
 import { Button } from '../../ui/Button.tsx'
 import { Notice } from '../../ui/Notice.tsx'
+import { useGuardedClose } from '../../ui/use-guarded-close.ts'
 import type { Intake } from './intake.ts'
 import styles from './PasteTextForm.module.css'
 import { textRequest, type Refusals, type TextDraft } from './text-request.ts'
@@ -35,6 +36,7 @@ export function PasteTextForm({ intake, draft }: { intake: Intake; draft: TextDr
     if (state.phase === 'done') intake.discard()
     else if ('failure' in state) setSentence(state.failure.message)
   }
+  useGuardedClose(() => draft.text.trim() !== '')
   useEffect(() => {
     if (Object.keys(refusals).length === 0) return
     form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()

@@ -2,9 +2,10 @@ import { CircleAlert, TriangleAlert } from 'lucide-react'
 import { assertNever } from '../../../shared/errors.ts'
 import { hashOf } from '../../stores/location.ts'
 import { Button } from '../../ui/Button.tsx'
+import { countOf } from '../../ui/count-of.ts'
 import { MarkBox } from '../../ui/MarkBox.tsx'
 import { ProgressRing } from '../../ui/ProgressRing.tsx'
-import { datedLine, secondLine } from './article-facts.ts'
+import { datedLine, secondLine, sourceOf } from './article-facts.ts'
 import type { Row } from './library-rows.ts'
 import { overallProgress, progressWords } from './overall-progress.ts'
 import { PassagesBar } from './PassagesBar.tsx'
@@ -46,7 +47,7 @@ function DayCells({ row }: { row: Shown<'day'>['row'] }) {
   return (
     <td className={styles.day}>
       <h2>{row.heading}</h2>
-      <span>{row.articles === 1 ? '1 article' : `${row.articles} articles`}</span>
+      {row.articles === 0 ? null : <span>{countOf(row.articles, 'article')}</span>}
     </td>
   )
 }
@@ -84,7 +85,7 @@ function ArticleCells({
         </p>
       </td>
       <td className={styles.source}>
-        <span dir="auto">{item.row.outlet ?? ''}</span>
+        <span dir="auto">{sourceOf(item)}</span>
         <span>{datedLine(item, today)}</span>
       </td>
       <td className={styles.passages}>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { listItem } from '../../../tests/support/in-memory-library.ts'
-import { datedLine, secondLine } from './article-facts.ts'
+import { datedLine, secondLine, sourceOf } from './article-facts.ts'
 
 const today = '2026-11-24'
 const noon = (day: number): string => new Date(2026, 10, day, 12).toISOString()
@@ -25,6 +25,15 @@ describe('the second line of an article', () => {
       rest: 'Fourteen pictures',
     })
   })
+})
+
+it('the source is the outlet, else the site; a text from nowhere has none', () => {
+  const { row, ...item } = listItem('T')
+  expect(sourceOf({ ...item, row })).toBe('Harbour Post')
+  const address = { ...row, outlet: null, key: 'https://www.quay.example/a' }
+  expect(sourceOf({ ...item, row: address })).toBe('quay.example')
+  const pasted = { ...row, outlet: null, key: `sha256:${'0'.repeat(64)}` }
+  expect(sourceOf({ ...item, row: pasted })).toBe('')
 })
 
 it('a date always says whether it is that of publication or of capture', () => {

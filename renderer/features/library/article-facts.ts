@@ -1,4 +1,5 @@
 import type { ArticleListItem } from '../../../shared/api/views.ts'
+import { addressOf } from '../../ui/address-of.ts'
 import { clock, dayOf, shortDay } from '../../ui/dates.ts'
 
 /** Texts shorter than this are often a teaser, a gallery or a wall, so the row asks for a look. */
@@ -20,6 +21,11 @@ export function secondLine(
   ]
   const rest = facts.length > 0 ? facts.join(' · ') : (standfirst ?? '')
   return { warning: warning === '' ? null : warning, rest }
+}
+
+/** Who published an article, or else the site that it came from; empty for a file of nobody knows where. */
+export function sourceOf({ row }: ArticleListItem): string {
+  return row.outlet ?? addressOf(row.key)?.site ?? ''
 }
 
 /** When an article was published, or else when it was captured; always said which. */

@@ -3,6 +3,7 @@ import { useMemo } from 'react'
 import { createPortal } from 'react-dom'
 import type { AnnotationView, ArticleView } from '../../../shared/api/views.ts'
 import { useStore } from '../../stores/store.ts'
+import { addressOf } from '../../ui/address-of.ts'
 import { KeyCap } from '../../ui/KeyCap.tsx'
 import styles from './ArticleHeader.module.css'
 import { longDay } from '../../ui/dates.ts'
@@ -30,13 +31,22 @@ export function ArticleHeader({
     authors.value === null || authors.value.length === 0 ? null : `By ${authors.value.join(', ')}`,
     published.value === null ? null : longDay(published.value.day),
   ].filter((part) => part !== null)
+  const address = addressOf(article.row.key)
   const hasTitle = slot.previousElementSibling !== null
   const whole = placed.filter(({ passage, isLost }) => passage === null && !isLost)
   return createPortal(
     <>
       {hasTitle ? null : <h1>{title.value ?? article.row.title}</h1>}
       <div className={styles.byline}>
-        <span>{byline.join(' · ')}</span>
+        <span>
+          {byline.join(' · ')}
+          {byline.length > 0 && address !== null ? ' · ' : null}
+          {address === null ? null : (
+            <a href={address.href} title={address.href} target="_blank" rel="noopener noreferrer">
+              {address.site}
+            </a>
+          )}
+        </span>
         <span className={styles.facts}>
           <button type="button" className={styles.add} onClick={() => tagArticle(session)}>
             Tag the whole article <KeyCap name="T" />

@@ -27,18 +27,22 @@ export function FloatingLayer({
   placed,
   column,
   scroller,
+  isPanelOpen,
 }: {
   session: ReadingSession
   editor: ArticleEditor
   placed: readonly PlacedAnnotation[]
   column: HTMLElement
   scroller: RefObject<HTMLElement | null>
+  isPanelOpen: boolean
 }) {
   const reading = useStore(session.reading)
   const isNarrow = useIsNarrow()
   const element = useRef<HTMLDivElement>(null)
   const { layer, subject } = reading
-  const isShown = layer.kind !== 'none' && (layer.kind !== 'popover' || subject.kind !== 'nothing')
+  // On a narrow window the list is a sheet as well, and says itself what can be done with a passage.
+  const isPopoverShown = subject.kind !== 'nothing' && !(isNarrow && isPanelOpen)
+  const isShown = layer.kind !== 'none' && (layer.kind !== 'popover' || isPopoverShown)
   const passage = passageOfSubject(reading, placed)
   const start = passage?.start
   const end = passage?.end

@@ -69,6 +69,7 @@ export function OpenArticle({
                 placed={placed}
                 column={column}
                 scroller={scroller}
+                isPanelOpen={isPanelOpen}
               />
             )}
           </div>

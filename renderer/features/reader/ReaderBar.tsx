@@ -35,8 +35,7 @@ export function ReaderBar({
         dateTime={version.capturedAt}
         title={`Captured on ${fullMomentOf(version.capturedAt)}`}
       >
-        <span className="visually-hidden">Captured </span>
-        {momentOf(version.capturedAt)}
+        Captured {momentOf(version.capturedAt)}
       </time>
       {versions.length < 2 ? null : (
         <select

@@ -60,6 +60,22 @@ test('keys alone lead from a paragraph to a tagged passage', async () => {
   await expect.poll(() => marksWith('The vote')).toHaveLength(1)
 })
 
+test('with the list of passages open on a narrow window, the list alone says what can be done', async () => {
+  await page.viewport(390, 800)
+  await open()
+  await sweep('declined to comment')
+  await expect.element(popover()).toBeVisible()
+  await page.getByRole('button', { name: /^Passages/u }).click()
+  await expect.element(popover()).not.toBeInTheDocument()
+})
+
+test('the text says where it was captured from', async () => {
+  await open()
+  const link = page.getByRole('link', { name: /\.example$/u }).first()
+  await expect.element(link).toHaveAttribute('href', expect.stringContaining('https://'))
+  await expect.element(link).toHaveAttribute('rel', 'noopener noreferrer')
+})
+
 test('the popover shows beside words swept with the mouse and never takes the focus', async () => {
   await open()
   await sweep('declined to comment')

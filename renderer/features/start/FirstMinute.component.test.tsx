@@ -59,6 +59,11 @@ it('a blank name is asked for again; a name is saved', async () => {
   await save.click()
   await expect.poll(() => application.names).toEqual(['Lena Ortiz'])
   await expect.element(page.getByText(/^Type the name/u)).not.toBeInTheDocument()
+  // Leaving the field for Save is one wish: each name is saved once.
+  await field.fill('Ines Falk')
+  await save.click()
+  await expect.poll(() => application.names.at(-1)).toBe('Ines Falk')
+  expect(application.names).toEqual(['Lena Ortiz', 'Ines Falk'])
 })
 
 it('what was typed is the name, also without Save; the system’s own is not until somebody says so', async () => {

@@ -20,10 +20,11 @@ const steps: readonly Step[] = [
 
 /** Three things to do; each is ticked when its effect has happened, never by hand. */
 export function FirstSteps({ steps: done }: { steps: Steps }) {
+  const next = steps.find(({ step }) => !done[step])?.step
   return (
     <ol className={styles.steps} aria-label="Three things to do">
       {steps.map(({ step, name, hint, keyName }) => (
-        <li key={step} data-done={done[step]}>
+        <li key={step} data-done={done[step]} data-next={step === next}>
           <span className={styles.tick} aria-hidden="true">
             {done[step] ? <Check size={14} strokeWidth={2.5} /> : null}
           </span>

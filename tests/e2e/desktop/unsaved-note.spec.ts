@@ -33,7 +33,7 @@ test('a window closed in the middle of a note saves it first', async ({
   const desktop = await startDesktop()
   await typeNote(desktop, 'Typed a moment ago')
   await desktop.close()
-  expect(desktop.log()).not.toContain('A note is not saved')
+  expect(desktop.log()).not.toContain('What you typed is not saved')
   expect(await notesIn(workspace.library)).toContain('Typed a moment ago')
 })
 
@@ -46,7 +46,7 @@ test('a window with a note that can’t be saved asks before it closes, and stay
   await typeNote(desktop, long)
   await expect(desktop.page.getByRole('alert')).toContainText('at most 100,000 characters')
   await desktop.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
-  await expect.poll(() => desktop.log()).toContain('[dialog] A note is not saved')
+  await expect.poll(() => desktop.log()).toContain('[dialog] What you typed is not saved')
   await expect(readerScreen(desktop.page).note).toHaveValue(long)
   await readerScreen(desktop.page).note.fill('shorter')
   await expect(desktop.page.getByText('Saved', { exact: true })).toBeVisible()

@@ -23,6 +23,12 @@ test('a newcomer tries the sample, gives a name, and pastes a first address', as
   await expect(reader.article.locator('mark').first()).toBeVisible()
   await expect(done).toHaveCount(0)
 
+  // The text has the focus; a ring shows it once there is a key to use it.
+  await expect(reader.article).toBeFocused()
+  await expect(reader.article).toHaveCSS('outline-style', 'none')
+  await page.keyboard.press('Shift')
+  await expect(reader.article).not.toHaveCSS('outline-style', 'none')
+
   // The name is filled in with the system's and can be another.
   const name = start.getByRole('textbox', { name: 'Your name on tags and exports' })
   await expect(name).not.toHaveValue('root')

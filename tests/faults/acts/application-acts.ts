@@ -11,8 +11,9 @@ import {
 } from '../../../electron/app/machine-settings.ts'
 import { fillSample, sampleFolder } from '../../../electron/app/sample-library.ts'
 import { openDocument } from '../../../electron/library/json-document.ts'
-import type { Input, OperationName, Output } from '../../../shared/api/contract.ts'
-import { run, type Application } from '../../../shared/api/serve.ts'
+import { callIn } from '../../../shared/api/call-in.ts'
+import type { Input } from '../../../shared/api/contract.ts'
+import type { Application } from '../../../shared/api/serve.ts'
 import { Annotation } from '../../../shared/domain/annotation.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { Act, Kind, Place } from './kind.ts'
@@ -40,29 +41,16 @@ async function appAt(
   return { app, machine }
 }
 
-async function call<Name extends OperationName>(
-  app: Application,
-  name: Name,
-  input: Input<Name>,
-): Promise<Output<Name>> {
-  const steps = { signal: new AbortController().signal, progress: () => undefined }
-  const result = await run(app.handlers, name, input, steps, (bug) => {
-    throw bug
-  })
-  if (result.ok) return result.value
-  throw new AppError(result.error.code, result.error.message, { facts: result.error.facts ?? {} })
-}
-
 /**
  * What a window would show of the library. Not its problems: each is told until the file that had it was
  * read again. Not the queue: a program that could not read it goes on without, and says so.
  */
 async function shown(app: Application): Promise<unknown> {
   return {
-    articles: (await call(app, 'articles.list', {})).articles,
-    passages: (await call(app, 'passages.list', {})).passages,
-    tags: await call(app, 'codebook.list', {}),
-    collections: await call(app, 'collections.list', {}),
+    articles: (await callIn(app, 'articles.list', {})).articles,
+    passages: (await callIn(app, 'passages.list', {})).passages,
+    tags: await callIn(app, 'codebook.list', {}),
+    collections: await callIn(app, 'collections.list', {}),
   }
 }
 
@@ -88,15 +76,15 @@ function applicationKind(
 async function captureStory(app: Application, ending = ''): Promise<string> {
   const text = [...story, ending].join('\n\n')
   const url = 'https://courier.example/strike'
-  return (await call(app, 'captures.add', { kind: 'text', text, url })).articleId
+  return (await callIn(app, 'captures.add', { kind: 'text', text, url })).articleId
 }
 
 async function annotate(app: Application, exact: string, path: string): Promise<unknown[]> {
-  const [article] = (await call(app, 'articles.list', {})).articles
+  const [article] = (await callIn(app, 'articles.list', {})).articles
   if (article === undefined) {
     throw new AppError('disk-error', 'The one article cannot be read, so nothing was tagged.')
   }
-  const { annotation } = await call(app, 'annotations.createByQuote', {
+  const { annotation } = await callIn(app, 'annotations.createByQuote', {
     articleId: article.row.id,
     quote: { exact },
     tags: [{ path }],
@@ -110,19 +98,19 @@ async function changeFirst(
   app: Application,
   fields: { note?: string; removed?: boolean },
 ): Promise<unknown[]> {
-  const [found] = (await call(app, 'passages.list', {})).passages
+  const [found] = (await callIn(app, 'passages.list', {})).passages
   if (found === undefined) return []
   const { id, rev, articleId } = found.view.annotation
   return change(app, { articleId, annotationId: id, expectedRev: rev, ...fields })
 }
 
 async function change(app: Application, fields: Input<'annotations.change'>): Promise<unknown[]> {
-  return [(await call(app, 'annotations.change', fields)).annotation.annotation]
+  return [(await callIn(app, 'annotations.change', fields)).annotation.annotation]
 }
 
 async function failAt(app: Application, url: string): Promise<unknown[]> {
   try {
-    await call(app, 'captures.add', { kind: 'address', url })
+    await callIn(app, 'captures.add', { kind: 'address', url })
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'blocked-address') throw error
     // The address is refused as it should be; but the row that was to wait for a person is not there.
@@ -140,7 +128,7 @@ async function exported(
 ): Promise<unknown[]> {
   const path = join(place.world, 'exports', name)
   const selection = { kind: 'all' } as const
-  const { files } = await call(app, 'exports.write', { format, path, force: true, selection })
+  const { files } = await callIn(app, 'exports.write', { format, path, force: true, selection })
   return files.map(({ sha256 }) => sha256)
 }
 
@@ -175,14 +163,14 @@ function acting(app: Application, place: Place): Act[] {
     },
     {
       name: 'rename the coder',
-      run: async () => [(await call(app, 'coders.rename', { name: 'Ada Osei' })).name],
+      run: async () => [(await callIn(app, 'coders.rename', { name: 'Ada Osei' })).name],
     },
     { name: 'fail at an address', run: () => failAt(app, 'http://10.0.0.1/') },
     {
       name: 'allow the address',
       run: async () => {
         const address = { host: '10.0.0.1', port: 80 }
-        await call(app, 'addresses.allow', address)
+        await callIn(app, 'addresses.allow', address)
         return [address]
       },
     },
