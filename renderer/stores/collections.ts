@@ -6,7 +6,7 @@ import { sentenceOf } from './failure-of.ts'
 import { oneAfterTheOther } from './one-after-the-other.ts'
 import { createStore, type Store } from './store.ts'
 
-/** The collections as they stand; `problem` is why they may be old. */
+/** The collections as they stand; `problem` is why they may be old, or not all. */
 export type CollectionsState = {
   collections: readonly CollectionView[]
   problem: string | null
@@ -31,8 +31,8 @@ export function createCollections(client: Client): CollectionsStore {
   const store = createStore<CollectionsState>({ collections: [], problem: null })
   const refresh = oneAfterTheOther(async () => {
     try {
-      const { collections } = await client.call('collections.list', {})
-      store.set({ collections, problem: null })
+      const { collections, problems } = await client.call('collections.list', {})
+      store.set({ collections, problem: problems[0] ?? null })
     } catch (thrown) {
       store.set((current) => ({ ...current, problem: sentenceOf(thrown) }))
     }

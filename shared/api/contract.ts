@@ -239,7 +239,11 @@ export const contract = {
 
   'codebook.list': op(nothing, z.strictObject({ tags: z.array(TagView) })),
 
-  'collections.list': op(nothing, z.strictObject({ collections: z.array(CollectionView) })),
+  /** `problems` are sentences on why collections may be missing. */
+  'collections.list': op(
+    nothing,
+    z.strictObject({ collections: z.array(CollectionView), problems: z.array(z.string()) }),
+  ),
   /** Adds members, making the collection where none has that name. */
   'collections.add': op(
     z.strictObject({ name: CollectionName, members: z.array(CollectionMember).min(1) }),

@@ -12,6 +12,8 @@ export type InMemoryPlaces = {
   passages: PassageView[]
   tags: TagView[]
   collections: CollectionView[]
+  /** Why there may be more of them than these. */
+  collectionProblems: string[]
   /** Every export asked for, oldest first. */
   exports: ExportRequest[]
   /** Paths where something lies already. */
@@ -35,6 +37,7 @@ export function emptyPlaces(): InMemoryPlaces {
     passages: [],
     tags: [],
     collections: [],
+    collectionProblems: [],
     exports: [],
     taken: new Set(),
     files: null,
@@ -147,7 +150,10 @@ export function placesHandlers(places: InMemoryPlaces, announce: Announce): Plac
       return { passages: places.passages }
     },
     'codebook.list': async () => ({ tags: places.tags }),
-    'collections.list': async () => ({ collections: places.collections }),
+    'collections.list': async () => ({
+      collections: places.collections,
+      problems: places.collectionProblems,
+    }),
     'collections.add': async ({ name, members }) =>
       changeMembers(name, (own) => [...own, ...members]),
     'collections.remove': async ({ name, members }) =>

@@ -5,11 +5,13 @@ import { AppError } from '../../../shared/errors.ts'
 import type { AppContext } from '../app-context.ts'
 import { articleOf } from './stored-article.ts'
 
-/** The collections that were not removed. */
+/** The collections that were not removed, and why there may be more than can be read. */
 export function listCollections({ library }: AppContext): Handlers['collections.list'] {
   return async () => {
     const { collections } = await library.collections.read()
-    return { collections: collections.filter(({ removed }) => removed === null).map(viewOf) }
+    const live = collections.filter(({ removed }) => removed === null)
+    const ofTheFile = library.problems().filter(({ path }) => path === 'collections.json')
+    return { collections: live.map(viewOf), problems: ofTheFile.map(({ message }) => message) }
   }
 }
 

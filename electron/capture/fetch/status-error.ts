@@ -6,7 +6,7 @@ export function statusError(status: number, headers: Headers, host: string): App
   const retryAfter = headerOf(headers, 'retry-after')
   return new AppError(
     'http-status',
-    `${whatHappened(status, host, retryAfter)} ${advice(status)}`,
+    `${whatHappened(status, host, retryAfter)} ${advice(status, retryAfter)}`,
     {
       facts: { status, ...(retryAfter === null ? {} : { retryAfter }) },
     },
@@ -31,10 +31,11 @@ function waiting(retryAfter: string | null): string {
     : `: try again after ${retryAfter}`
 }
 
-function advice(status: number): string {
+function advice(status: number, retryAfter: string | null): string {
   const kept = 'Nothing was captured; what you may have of it stays as it is.'
   if (status === 401 || status === 403)
     return `${kept} If your browser shows it, save the page there and add the file.`
   if (status === 404 || status === 410) return `${kept} Check the address.`
-  return `${kept} Try again later.`
+  // Where the site named a time, that is the advice.
+  return retryAfter === null ? `${kept} Try again later.` : kept
 }

@@ -33,7 +33,8 @@ export const collection: Command = {
 }
 
 const listAll: Run = async (context) => {
-  const { collections } = await context.call('collections.list', {})
+  const { collections, problems } = await context.call('collections.list', {})
+  for (const problem of problems) context.note(`Note: ${problem}`)
   const words = collections.map(inWords).join('\n')
   return {
     json: { collections },

@@ -5,6 +5,7 @@ import { useStore } from '../../stores/store.ts'
 import { countOf } from '../../ui/count-of.ts'
 import { Button } from '../../ui/Button.tsx'
 import { KeyCap } from '../../ui/KeyCap.tsx'
+import { Notice } from '../../ui/Notice.tsx'
 import { useNeverOnBody } from '../../ui/use-never-on-body.ts'
 import styles from './Choices.module.css'
 import { ChoiceLine } from './ChoiceLine.tsx'
@@ -24,7 +25,7 @@ export function Choices({
 }) {
   const choice = useStore(desk.choice)
   const preview = useStore(desk.preview)
-  const { collections } = useStore(store.store)
+  const { collections, problem } = useStore(store.store)
   const writing = useStore(desk.writing)
   const pathId = useId()
   const form = useRef<HTMLFormElement>(null)
@@ -41,6 +42,7 @@ export function Choices({
       <fieldset>
         <legend>What</legend>
         <What desk={desk} choice={choice} collections={collections} articles={articles} />
+        {problem === null ? null : <Notice tone="warn">{problem}</Notice>}
       </fieldset>
       <fieldset>
         <legend>As</legend>

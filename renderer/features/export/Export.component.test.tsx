@@ -45,6 +45,13 @@ function open(hasDialogs = false): void {
   )
 }
 
+it('tells why collections may be missing from the choices', async () => {
+  application.collectionProblems = ['collections.json is damaged.']
+  open()
+  const what = page.getByRole('group', { name: 'What' })
+  await expect.element(what.getByText('collections.json is damaged.')).toBeVisible()
+})
+
 const preview = page.getByRole('region', { name: 'Preview' })
 const radio = (name: string) => page.getByRole('radio', { name })
 const place = page.getByRole('textbox')
