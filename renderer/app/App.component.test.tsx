@@ -102,7 +102,7 @@ it('articles of the Library go into a collection, which Passages lists and Expor
   await expect
     .element(page.getByRole('radio', { name: 'The collection “Chapter 2”' }))
     .toBeChecked()
-  await expect.element(page.getByText(/1 of 1 passage found in their text/u)).toBeVisible()
+  await expect.element(page.getByText(/1 of 1 passage found in its text/u)).toBeVisible()
 })
 
 it('the picker of collections closes with Esc, and gives the focus back', async () => {

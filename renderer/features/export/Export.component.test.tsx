@@ -189,7 +189,7 @@ it('a collection is one of the things to export, and is chosen by name', async (
   ]
   open()
   await radio('The collection').click()
-  await expect.element(preview.getByText(/1 of 1 passage found in their text/u)).toBeVisible()
+  await expect.element(preview.getByText(/1 of 1 passage found in its text/u)).toBeVisible()
   await page.getByRole('combobox', { name: 'Collection' }).selectOptions('Chapter 3')
   await expect.element(preview.getByText('Nothing in this selection is tagged yet.')).toBeVisible()
   await expect.element(page.getByRole('button', { name: 'Export' })).toBeDisabled()

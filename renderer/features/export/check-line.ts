@@ -22,7 +22,7 @@ export function checkOf(
     found:
       all === 0
         ? 'It holds no passage'
-        : `${passages.toLocaleString('en-GB')} of ${countOf(all, 'passage')} found in their text`,
+        : `${passages.toLocaleString('en-GB')} of ${countOf(all, 'passage')} found in ${all === 1 ? 'its' : 'their'} text`,
     leftOut: leftOut.length === 0 ? 'nothing left out' : `${leftOut.length} left out`,
     reasons: leftOut.map(({ id, reason }) => ({ id, name: titles.get(id) ?? null, reason })),
   }
