@@ -31,6 +31,6 @@ export default defineConfig({
 
 function desktop(name: string) {
   // The layout is the same page in the same engine.
-  const testIgnore = ['command-line/**', 'layout/**']
+  const testIgnore = ['browser-shell/**', 'command-line/**', 'layout/**']
   return { name, testDir: 'tests/e2e', testIgnore, use: { trace: 'off' as const } }
 }

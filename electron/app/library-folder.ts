@@ -33,8 +33,8 @@ export function askedFolder(
  */
 export function ownFolder(machine: Machine, folders: MachineFolders): string {
   const standard = join(folders.documents, 'Pressmark')
-  const { lastLibrary } = machine.settings()
-  if (lastLibrary === null || lastLibrary === standard) return standard
+  const lastLibrary = windowFolder(machine, folders)
+  if (lastLibrary === standard) return standard
   // A folder of which only the last part is missing was opened and never written to, or removed.
   if (existsSync(dirname(lastLibrary))) return lastLibrary
   throw new AppError(
@@ -42,4 +42,9 @@ export function ownFolder(machine: Machine, folders: MachineFolders): string {
     `The library that was open last, “${lastLibrary}”, is not there. Nothing was changed; if it lies on a drive, connect the drive, else name a library with --library.`,
     { facts: { folder: lastLibrary } },
   )
+}
+
+/** One's own library, wherever it is now: as `ownFolder`, but whether the place is there is not asked. */
+export function windowFolder(machine: Machine, folders: MachineFolders): string {
+  return machine.settings().lastLibrary ?? join(folders.documents, 'Pressmark')
 }

@@ -16,6 +16,8 @@ export type Call = <Name extends OperationName>(
 /** What a command may use. `note` writes a line for people to standard error. */
 export type CommandContext = {
   application: Application
+  /** The folder of the library that was named; null: one's own. */
+  asked: string | null
   call: Call
   note(line: string): void
   /** Writes to standard output at once, for a command that goes on: its words (null: none), or with `--json` its document. */
@@ -34,6 +36,15 @@ export type CommandOutcome =
 
 /** A command line that is in order, to be run with the library open. */
 export type Run = (context: CommandContext) => Promise<CommandOutcome>
+
+/**
+ * A run that may turn out to need no library of its own: `instead` is asked before one is opened, and
+ * answers null where it is needed.
+ */
+export type Prepared = {
+  instead(context: Pick<CommandContext, 'asked' | 'note' | 'print'>): Promise<CommandOutcome | null>
+  run: Run
+}
 
 /** Values of options as node:util parses them. */
 export type OptionValues = Readonly<
@@ -56,7 +67,7 @@ export type Command = {
     positionals: readonly string[],
     values: OptionValues,
     readStdin: () => Promise<string>,
-  ): Run | Promise<Run>
+  ): Run | Prepared | Promise<Run>
 }
 
 /** What `read` gives; a value that it refuses is wrong usage here. */

@@ -1,11 +1,12 @@
 import { fileURLToPath } from 'node:url'
 import { createApp } from '../app/create-app.ts'
-import { askedFolder, ownFolder } from '../app/library-folder.ts'
+import { askedFolder, ownFolder, windowFolder } from '../app/library-folder.ts'
 import { machineFolders } from '../app/machine-folders.ts'
 import { openMachine } from '../app/machine-settings.ts'
 import { openDesk } from '../app/open-desk.ts'
 import { sampleSource } from '../app/sample-library.ts'
 import { version } from '../app/version.ts'
+import { recordFile } from '../server/running-record.ts'
 import type { Command } from './command.ts'
 import { add } from './commands/add.ts'
 import { annotate } from './commands/annotate.ts'
@@ -18,6 +19,11 @@ import { readAll } from './read-all.ts'
 import { runCommandLine } from './run-command-line.ts'
 import { stopSignal } from './stop-signal.ts'
 
+const folders = machineFolders()
+let opened: ReturnType<typeof openMachine> | null = null
+/** Read once: what is wrong with its files is told to the first who asks. */
+const machineOnce = (): ReturnType<typeof openMachine> => (opened ??= openMachine(folders.data))
+
 const commands = new Map<string, Command>([
   ['add', add],
   ['list', list],
@@ -25,7 +31,17 @@ const commands = new Map<string, Command>([
   ['annotate', annotate],
   ['collection', collection],
   ['export', exportCommand],
-  ['serve', serve(fileURLToPath(new URL('../renderer/', import.meta.url)))],
+  [
+    'serve',
+    serve({
+      rendererFolder: fileURLToPath(new URL('../renderer/', import.meta.url)),
+      dataFolder: folders.data,
+      recordFile: async (asked) => {
+        const machine = await machineOnce()
+        return recordFile(folders.data, machine.hostId, asked ?? windowFolder(machine, folders))
+      },
+    }),
+  ],
 ])
 
 const builtFolder = new URL('./', import.meta.url)
@@ -40,8 +56,7 @@ process.exitCode = await runCommandLine(process.argv.slice(2), commands, {
   version,
   askedFolder,
   openApp: async (asked, opens) => {
-    const folders = machineFolders()
-    const machine = await openMachine(folders.data)
+    const machine = await machineOnce()
     const workerUrl = new URL('./extract-worker.js', builtFolder)
     const common = { folders, machine, workerUrl, version }
     if (opens === 'window') {

@@ -1,11 +1,12 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createApp } from '../app/create-app.ts'
 import { askedFolder } from '../app/library-folder.ts'
 import { openMachine } from '../app/machine-settings.ts'
+import { connectTo } from '../../tests/support/browser-shell.ts'
 import type { Command } from './command.ts'
 import { add } from './commands/add.ts'
 import { annotate } from './commands/annotate.ts'
@@ -24,7 +25,16 @@ const commands = new Map<string, Command>([
   ['annotate', annotate],
   ['collection', collection],
   ['export', exportCommand],
-  ['serve', serve(fileURLToPath(new URL('../../renderer/', import.meta.url)))],
+  [
+    'serve',
+    serve({
+      rendererFolder: fileURLToPath(new URL('../../renderer/', import.meta.url)),
+      dataFolder: 'nowhere', // where no browser is opened, nothing is kept for one
+      recordFile: (asked) =>
+        Promise.resolve(join(root, `${basename(asked ?? 'own')}.running.json`)),
+      idleMs: 200,
+    }),
+  ],
 ])
 const story = 'A quay\n\nThe harbour council put off its vote on the quay after three hours.\n'
 
@@ -226,21 +236,89 @@ describe('add', () => {
   })
 })
 
-test('serve --json prints one document with the address and its token, all else to standard error', async () => {
-  const stop = new AbortController()
-  const { exitCode, out, err } = await run(['serve', '--json'], {
-    signal: stop.signal,
-    onOut: () => stop.abort(),
+describe('serve', () => {
+  test('with --json prints one document with the address and its token, all else to standard error', async () => {
+    const stop = new AbortController()
+    const { exitCode, out, err } = await run(['serve', '--json'], {
+      signal: stop.signal,
+      onOut: () => stop.abort(),
+    })
+    expect(exitCode).toBe(0)
+    expect(JSON.parse(out)).toEqual({
+      address: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/#token=[\w-]{43}$/u) as string,
+    })
+    expect(err).toBe('Stopped.\n')
+    expect(await readdir(root)).not.toContain('library.running.json')
   })
-  expect(exitCode).toBe(0)
-  expect(JSON.parse(out)).toEqual({
-    address: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/#token=[\w-]{43}$/u) as string,
+
+  test('prints the address alone on a line of standard output', async () => {
+    const stop = new AbortController()
+    const { out } = await run(['serve'], { signal: stop.signal, onOut: () => stop.abort() })
+    expect(out).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/#token=[\w-]{43}\n$/u)
   })
-  expect(err).toBe('Stopped.\n')
+
+  test('leads a second start to the one that runs, by an address of its own; another library has its own', async () => {
+    const first = await serving()
+    const openedByFirst = opened
+    const second = await run(['serve'])
+    expect(second.exitCode).toBe(0)
+    expect(second.err).toBe(
+      `Pressmark runs already on this library (process ${process.pid}); this is one more window of it.\n`,
+    )
+    expect(portOf(second.out)).toBe(portOf(first.address))
+    expect(second.out.trim()).not.toBe(first.address)
+    expect(opened).toBe(openedByFirst)
+    const window = await connectTo({ address: second.out.trim() })
+    expect(await window.client.call('library.describe', {})).toHaveProperty('coder')
+    window.close()
+
+    const other = await serving('--library', join(root, 'another'))
+    expect(portOf(other.address)).not.toBe(portOf(first.address))
+    expect(await first.stop()).toBe(0)
+    expect(await other.stop()).toBe(0)
+  })
+
+  test('takes the place of one that was killed, and says nothing of it', async () => {
+    const record = join(root, 'library.running.json')
+    await writeFile(record, JSON.stringify({ url: 'http://127.0.0.1:9', pid: 1, key: 'gone' }))
+    const first = await serving()
+    expect(JSON.parse(await readFile(record, 'utf8'))).toMatchObject({ pid: process.pid })
+    expect(await first.stop()).toBe(0)
+    await writeFile(record, 'cut sho')
+    const second = await serving()
+    expect(await second.stop()).toBe(0)
+  })
+
+  test('ends with its last window only when that was asked for', async () => {
+    const plain = await serving()
+    const asked = await serving('--until-closed', '--library', join(root, 'another'))
+    for (const { address } of [plain, asked]) (await connectTo({ address })).close()
+    expect(await asked.ended).toBe(0)
+    const window = await connectTo({ address: (await run(['serve'])).out.trim() })
+    window.close()
+    expect(await plain.stop()).toBe(0)
+  })
 })
 
-test('serve prints the address alone on a line of standard output', async () => {
+/** A `serve` that goes on; `stop` answers its exit code. */
+type Serving = { address: string; ended: Promise<number>; stop(): Promise<number> }
+
+async function serving(...args: string[]): Promise<Serving> {
   const stop = new AbortController()
-  const { out } = await run(['serve'], { signal: stop.signal, onOut: () => stop.abort() })
-  expect(out).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/#token=[\w-]{43}\n$/u)
-})
+  let tell: (address: string) => void
+  const address = new Promise<string>((resolve) => (tell = resolve))
+  const ended = run(['serve', ...args], { signal: stop.signal, onOut: (text) => tell(text.trim()) })
+  const exitCode = ended.then((told) => told.exitCode)
+  return {
+    address: await address,
+    ended: exitCode,
+    stop: () => {
+      stop.abort()
+      return exitCode
+    },
+  }
+}
+
+function portOf(address: string): string {
+  return new URL(address.trim()).port
+}

@@ -7,7 +7,9 @@ import {
   UsageError,
   type Call,
   type Command,
+  type CommandContext,
   type CommandOutcome,
+  type Prepared,
   type Run,
 } from './command.ts'
 import { commandHelp, generalHelp } from './help.ts'
@@ -50,9 +52,11 @@ export async function runCommandLine(
       return 0
     }
     const asked = asUsage(() => host.askedFolder(text(values, 'library')))
-    const ready = await command.prepare(positionals, values, () => host.readStdin())
-    const app = await host.openApp(asked, command.opens ?? 'library')
-    const outcome = await execute(ready, { app, command, isJson }, host)
+    const prepared = await command.prepare(positionals, values, () => host.readStdin())
+    const { instead, run: ready } = typeof prepared === 'function' ? alone(prepared) : prepared
+    const telling = { asked, ...tellers(isJson, host) }
+    const outcome =
+      (await instead(telling)) ?? (await execute(ready, { asked, command, isJson }, host))
     if ('words' in outcome) printOutcome(outcome, isJson, host)
     return outcome.exitCode
   } catch (error) {
@@ -60,11 +64,23 @@ export async function runCommandLine(
   }
 }
 
+function alone(ready: Run): Prepared {
+  return { instead: () => Promise.resolve(null), run: ready }
+}
+
+function tellers(isJson: boolean, host: CommandLineHost): Pick<CommandContext, 'note' | 'print'> {
+  return {
+    note: (line) => host.writeError(`${line}\n`),
+    print: (words, json) => printOutcome({ words, json }, isJson, host),
+  }
+}
+
 async function execute(
   ready: Run,
-  { app, command, isJson }: { app: Application; command: Command; isJson: boolean },
+  { asked, command, isJson }: { asked: string | null; command: Command; isJson: boolean },
   host: CommandLineHost,
 ): Promise<CommandOutcome> {
+  const app = await host.openApp(asked, command.opens ?? 'library')
   const call = caller(app, host)
   // Whatever was met that a person should know: a window stays, so it is told before.
   const tellProblems = async (): Promise<void> => {
@@ -77,9 +93,9 @@ async function execute(
     if (command.opens === 'window') await tellProblems()
     const outcome = await ready({
       application: app,
+      asked,
       call,
-      note: (line) => host.writeError(`${line}\n`),
-      print: (words, json) => printOutcome({ words, json }, isJson, host),
+      ...tellers(isJson, host),
       report: host.report,
       stopped: whenAborted(host.signal),
     })

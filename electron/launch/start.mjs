@@ -27,7 +27,7 @@ async function open(node) {
   }
   process.stderr.write(`No desktop window: ${reason}. Pressmark opens in your browser instead.\n`)
   const rest = args.filter((arg) => arg !== '--browser')
-  become(node, [main('cli.js'), 'serve', '--open', ...rest])
+  become(node, [main('cli.js'), 'serve', '--open', '--until-closed', ...rest])
 }
 
 const installed = ensureInstalled()

@@ -1,18 +1,22 @@
 import { spawn } from 'node:child_process'
 import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
+import type { Addresses } from './second-start.ts'
 
 /** Browsers that can show a page as a window of its own, by the names they are installed under. */
 const appWindowBrowsers = ['chromium', 'google-chrome', 'chromium-browser', 'microsoft-edge']
 
 /**
- * Opens the address in a window of its own where a Chromium is installed, else in the user's
- * browser. Null when it did, else why not, as the end of a sentence.
+ * Opens Pressmark in a window of its own where a Chromium is installed, which finds its home, else in
+ * the user's browser. Null when it did, else why not, as the end of a sentence.
  */
-export async function openBrowser(address: string, dataFolder: string): Promise<string | null> {
+export async function openBrowser(
+  addresses: Addresses,
+  dataFolder: string,
+): Promise<string | null> {
   const reason = reasonNotToOpen(process.platform, process.env, process.getuid?.())
   if (reason !== null) return reason
-  const program = browserProgram(address, join(dataFolder, 'browser'))
+  const program = browserProgram(addresses, join(dataFolder, 'browser'))
   if (program === null) return 'no browser was found'
   const [command, ...args] = program
   const child = spawn(command, args, { detached: true, stdio: 'ignore' })
@@ -35,10 +39,13 @@ export function reasonNotToOpen(
   return null
 }
 
-function browserProgram(address: string, profile: string): [string, ...string[]] | null {
+function browserProgram(
+  { address, homeAddress }: Addresses,
+  profile: string,
+): [string, ...string[]] | null {
   const chromium = appWindowBrowsers.find(isInstalled)
   if (chromium !== undefined) {
-    return [chromium, `--app=${address}`, `--user-data-dir=${profile}`, '--no-first-run']
+    return [chromium, `--app=${homeAddress}`, `--user-data-dir=${profile}`, '--no-first-run']
   }
   if (process.platform === 'darwin') return ['open', address]
   if (process.platform === 'win32') return ['explorer.exe', address]

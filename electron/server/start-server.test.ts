@@ -1,12 +1,14 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { request } from 'node:http'
+import { createServer, request } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import { createClient } from '../../shared/api/client.ts'
 import type { Application } from '../../shared/api/serve.ts'
-import { startServer, type RunningServer } from './start-server.ts'
+import { askRunning } from './second-start.ts'
+import { startServer, type RunningServer, type ServerOptions } from './start-server.ts'
 import { socketPort } from './socket-port.ts'
 
 let folder: string
@@ -15,20 +17,24 @@ let server: RunningServer
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'pressmark-server-'))
   await writeFile(join(folder, 'index.html'), '<h1>Pressmark</h1>')
-  server = await startServer({
-    application: oneAnswer(),
-    rendererFolder: folder,
-    port: 0,
-    report: (bug) => {
-      throw bug
-    },
-  })
+  server = await startServer(options())
 })
 
 afterEach(async () => {
   await server.close()
   await rm(folder, { recursive: true })
 })
+
+function options(): ServerOptions {
+  return {
+    application: oneAnswer(),
+    rendererFolder: folder,
+    port: 0,
+    report: (bug) => {
+      throw bug
+    },
+  }
+}
 
 /** An application of which these tests use one operation. */
 function oneAnswer(): Application {
@@ -60,10 +66,10 @@ function ask(
   })
 }
 
-function openSession(token: string): Promise<Answer> {
+function openSession(token: string, origin = server.origin): Promise<Answer> {
   return ask('/session', {
     method: 'POST',
-    headers: { origin: server.origin, 'content-type': 'application/json' },
+    headers: { host: new URL(origin).host, origin, 'content-type': 'application/json' },
     body: JSON.stringify({ token }),
   })
 }
@@ -73,8 +79,11 @@ function launchToken(): string {
 }
 
 /** Opens the socket; answers 101 or the status of the refusal. */
-function connect(headers: Record<string, string>): Promise<{ status: number; socket: WebSocket }> {
-  const socket = new WebSocket(`${server.origin.replace('http', 'ws')}/socket`, { headers })
+function connect(
+  headers: Record<string, string>,
+  path = '/socket',
+): Promise<{ status: number; socket: WebSocket }> {
+  const socket = new WebSocket(`${server.origin.replace('http', 'ws')}${path}`, { headers })
   return new Promise((resolve) => {
     socket.on('open', () => resolve({ status: 101, socket }))
     socket.on('unexpected-response', (_request, response) =>
@@ -91,7 +100,7 @@ function cookieOf(answer: Answer): string {
 
 describe('the browser shell', () => {
   it('serves the interface with its policy, and nothing beside it', async () => {
-    const page = await ask('/')
+    const page = await ask('/index.html')
     expect(page).toMatchObject({ status: 200, body: '<h1>Pressmark</h1>' })
     expect(page.headers['content-security-policy']).toContain("default-src 'none'")
     expect(page.headers['access-control-allow-origin']).toBeUndefined()
@@ -134,5 +143,87 @@ describe('the browser shell', () => {
     const closed = new Promise<number>((resolve) => socket.on('close', resolve))
     socket.send('{"kind":"call"}')
     expect(await closed).toBe(1003)
+  })
+})
+
+describe('the way to the home of a run', () => {
+  const home = (): string => new URL(server.homeAddress).host
+
+  it('begins at the door, whose page runs its own script alone and connects to the home alone', async () => {
+    const page = await ask('/')
+    const policy = String(page.headers['content-security-policy'])
+    expect(policy).toMatch(
+      /^default-src 'none'; script-src 'sha256-[\w+/=]{44}'; connect-src ws:\/\/pm-[0-9a-f]{8}\.localhost:\d+;/u,
+    )
+    expect(page.body).toContain(`'ws://${home()}/here'`)
+    expect((await ask('/', { method: 'HEAD' })).body).toBe('')
+    expect(await ask('/', { headers: { host: home() } })).toMatchObject({
+      status: 200,
+      body: '<h1>Pressmark</h1>',
+    })
+  })
+
+  it('is another one at each start', async () => {
+    const { homeAddress, close } = await startServer(options())
+    expect(new URL(homeAddress).hostname).not.toBe(new URL(server.homeAddress).hostname)
+    await close()
+  })
+
+  it('has a cookie that does not count at the door, and one token for both', async () => {
+    const opened = await openSession(launchToken(), `http://${home()}`)
+    expect(opened.status).toBe(204)
+    const cookie = cookieOf(opened)
+    expect((await connect({ origin: server.origin, cookie })).status).toBe(403)
+    const { status, socket } = await connect({
+      host: home(),
+      origin: `http://${home()}`,
+      cookie,
+    })
+    expect(status).toBe(101)
+    socket.close()
+    expect((await openSession(launchToken())).status).toBe(403)
+  })
+
+  it('is told to the door alone, by a socket that says nothing and closes', async () => {
+    const asking = { host: home(), origin: server.origin }
+    const { status, socket } = await connect(asking, '/here')
+    expect(status).toBe(101)
+    socket.on('message', () => expect.unreachable())
+    await new Promise((resolve) => socket.on('close', resolve))
+    expect((await connect({ ...asking, origin: 'https://evil.example' }, '/here')).status).toBe(403)
+  })
+})
+
+describe('a second start', () => {
+  it('is given an address of its own by whoever knows the key, and nothing otherwise', async () => {
+    const addresses = await askRunning(server.record)
+    const token = /#token=(.+)$/u.exec(addresses?.address ?? '')?.[1] ?? ''
+    expect(token).not.toBe(launchToken())
+    expect((await openSession(token)).status).toBe(204)
+    expect((await openSession(launchToken())).status).toBe(204)
+    expect(await askRunning({ ...server.record, key: 'guess' })).toBeNull()
+    expect(
+      await ask('/launch', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: '{"nonce":"0123456789abcdef","proof":"guess"}',
+      }),
+    ).toMatchObject({ status: 403, body: '' })
+  })
+
+  it('believes no other program that has the port now, and tells it nothing of use', async () => {
+    const heard: string[] = []
+    const stranger = createServer((request, response) => {
+      request.setEncoding('utf8').on('data', (text: string) => heard.push(text))
+      request.on('end', () => {
+        response.end('{"token":"x","home":"http://evil.example","proof":"x"}')
+      })
+    })
+    await new Promise<void>((resolve) => stranger.listen(0, '127.0.0.1', resolve))
+    const { port } = stranger.address() as AddressInfo
+    expect(await askRunning({ ...server.record, url: `http://127.0.0.1:${port}` })).toBeNull()
+    expect(heard.join('')).not.toContain(server.record.key)
+    await new Promise((resolve) => stranger.close(resolve))
+    expect(await askRunning({ ...server.record, url: `http://127.0.0.1:${port}` })).toBeNull()
   })
 })

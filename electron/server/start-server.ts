@@ -1,133 +1,130 @@
 import { randomBytes } from 'node:crypto'
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer } from 'ws'
 import { maxFrameBytes } from '../../shared/api/frame.ts'
 import { serve, type Application } from '../../shared/api/serve.ts'
 import { AppError } from '../../shared/errors.ts'
-import { securityHeaders } from '../web/content-security-policy.ts'
-import { sendAsset } from './send-asset.ts'
-import {
-  isSameSecret,
-  judgeRequest,
-  judgeUpgrade,
-  type GuardSecrets,
-  type RequestFacts,
-} from './guard.ts'
+import { answerHttp, factsOf, type Run } from './answer-http.ts'
+import { judgeUpgrade, type GuardSecrets } from './guard.ts'
+import { createLaunchTokens } from './launch-tokens.ts'
+import type { RunningRecord } from './running-record.ts'
+import { addressesOf, type Addresses } from './second-start.ts'
 import { socketPort } from './socket-port.ts'
+import { countingCalls, watchUse, type Use } from './watch-use.ts'
 
-/** A running browser shell. `address` carries the launch token, good once. */
-export type RunningServer = { address: string; origin: string; close(): Promise<void> }
+/** A running browser shell. Its addresses carry the launch token, good once, whichever is opened. */
+export type RunningServer = Addresses & {
+  origin: string
+  /** What a second start has to know. */
+  record: RunningRecord
+  /** Fulfilled when the last window was closed `idleMs` ago, and nothing is under way. */
+  isLeft: Promise<void>
+  close(): Promise<void>
+}
 
-/** How to start: which application, where the built interface lies, port 0 for any free one. */
+/**
+ * How to start: which application, where the built interface lies, port 0 for any free one. `idleMs`
+ * null, or not given: windows may come and go. `requestMs` is how long a request may take to arrive.
+ */
 export type ServerOptions = {
   application: Application
   rendererFolder: string
   port: number
   report: (bug: unknown) => void
+  idleMs?: number | null
+  requestMs?: number
 }
 
-/** Serves the application on the loopback address alone, to whoever holds the launch token. */
+/** How long a second start's address is waited for when every window is closed, in milliseconds. */
+const tokenPatienceMs = 5 * 60_000
+
+/** Serves the application on the loopback address alone, to whoever holds a launch token. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const server = createServer()
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: maxFrameBytes })
+  const { requestMs = 10_000, rendererFolder, report } = options
+  const server = createServer({
+    headersTimeout: requestMs,
+    requestTimeout: requestMs,
+    connectionsCheckingInterval: requestMs / 4,
+  })
   const port = await listen(server, options.port)
-  const launchToken = { value: randomBytes(32).toString('base64url'), isUsed: false }
+  const use = watchUse(options.idleMs ?? null)
+  const tokens = createLaunchTokens()
   const secrets: GuardSecrets = {
-    origin: `http://127.0.0.1:${port}`,
+    door: { origin: `http://127.0.0.1:${port}`, session: secret() },
+    home: {
+      origin: `http://pm-${randomBytes(4).toString('hex')}.localhost:${port}`,
+      session: secret(),
+    },
     cookieName: `pressmark-${port}`,
-    session: randomBytes(32).toString('base64url'),
   }
+  const key = secret()
+  const makeToken = (): string => tokens.make(forAWhile(use.begin()))
+  const run: Run = { rendererFolder, secrets, tokens, key, makeToken }
   server.on('request', (request, response) => {
-    answer(request, response, { options, secrets, launchToken }).catch((bug: unknown) => {
-      options.report(bug)
+    answerHttp(request, response, run).catch((bug: unknown) => {
+      if (!request.destroyed || request.complete) report(bug) // else whoever asked has left
       response.destroy()
     })
   })
+  const sockets = openSockets(server, secrets, use, options)
+  return {
+    ...addressesOf(secrets.door.origin, secrets.home.origin, tokens.make()),
+    origin: secrets.door.origin,
+    record: { url: secrets.door.origin, pid: process.pid, key },
+    isLeft: use.over,
+    close: () => {
+      use.stop()
+      return closeAll(server, sockets)
+    },
+  }
+}
+
+/** Answers upgrades: the interface's sockets, and the door's question. */
+function openSockets(
+  server: Server,
+  secrets: GuardSecrets,
+  use: Use,
+  { application, report }: ServerOptions,
+): WebSocketServer {
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: maxFrameBytes,
+    handleProtocols: () => false, // we speak none that has a name
+  })
+  const counted = countingCalls(application, use)
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    socket.on('error', () => socket.destroy()) // whoever asked has left
     const verdict = judgeUpgrade(factsOf(request), secrets)
-    if (verdict.route !== 'socket') {
+    if (verdict.route !== 'socket' && verdict.route !== 'here') {
       const status = verdict.route === 'refuse' ? verdict.status : 400
       socket.end(`HTTP/1.1 ${status} Refused\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
       return
     }
     sockets.handleUpgrade(request, socket, head, (webSocket) => {
-      serve(options.application, socketPort(webSocket), options.report)
+      if (verdict.route === 'here') {
+        webSocket.on('error', () => webSocket.terminate())
+        webSocket.close(1000, 'here')
+        return
+      }
+      webSocket.on('close', use.begin())
+      serve(counted, socketPort(webSocket), report)
     })
   })
-  return {
-    address: `${secrets.origin}/#token=${launchToken.value}`,
-    origin: secrets.origin,
-    close: () => closeAll(server, sockets),
-  }
+  return sockets
 }
 
-type Run = {
-  options: ServerOptions
-  secrets: GuardSecrets
-  launchToken: { value: string; isUsed: boolean }
+function secret(): string {
+  return randomBytes(32).toString('base64url')
 }
 
-async function answer(request: IncomingMessage, response: ServerResponse, run: Run): Promise<void> {
-  const facts = factsOf(request)
-  const verdict = judgeRequest(facts, run.secrets)
-  for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value)
-  if (verdict.route === 'asset') {
-    await sendAsset(response, run.options.rendererFolder, facts)
-  } else if (verdict.route === 'session') {
-    await openSession(request, response, run)
-  } else {
-    response.statusCode = verdict.route === 'refuse' ? verdict.status : 400
-    request.resume()
-    response.end()
-  }
-}
-
-/** Exchanges the launch token for the session cookie. The token is spent by the first who has it. */
-async function openSession(
-  request: IncomingMessage,
-  response: ServerResponse,
-  { secrets, launchToken }: Run,
-): Promise<void> {
-  const token = await readToken(request)
-  const isRight = token !== null && !launchToken.isUsed && isSameSecret(token, launchToken.value)
-  if (!isRight) {
-    response.statusCode = 403
-    response.end()
-    return
-  }
-  launchToken.isUsed = true
-  response.statusCode = 204
-  response.setHeader(
-    'Set-Cookie',
-    `${secrets.cookieName}=${secrets.session}; HttpOnly; SameSite=Strict; Path=/`,
-  )
-  response.end()
-}
-
-async function readToken(request: IncomingMessage): Promise<string | null> {
-  const chunks: Buffer[] = []
-  let size = 0
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length
-    if (size > 1_024) return null
-    chunks.push(chunk)
-  }
-  const match = /^\{\s*"token"\s*:\s*"([A-Za-z0-9_-]+)"\s*\}$/u.exec(
-    Buffer.concat(chunks).toString('utf8').trim(),
-  )
-  return match?.[1] ?? null
-}
-
-function factsOf(request: IncomingMessage): RequestFacts {
-  const url = request.url ?? '/'
-  return {
-    method: request.method ?? 'GET',
-    path: url.split(/[?#]/u, 1)[0] ?? '/',
-    host: request.headers.host,
-    origin: request.headers.origin,
-    contentType: request.headers['content-type'],
-    cookie: request.headers.cookie,
+/** Calls `end` once it is told to, and after a while by itself. */
+function forAWhile(end: () => void): () => void {
+  const patience = setTimeout(end, tokenPatienceMs)
+  patience.unref()
+  return () => {
+    clearTimeout(patience)
+    end()
   }
 }
 

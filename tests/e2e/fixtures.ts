@@ -115,6 +115,8 @@ async function startInBrowser(
   const server = await startBrowserShell(workspace)
   const page = await openPage()
   await page.goto(server.address)
+  // The door has found out where this browser reaches the app, and the token is out of the address.
+  await page.waitForURL((url) => url.pathname !== '/' || url.hostname !== '127.0.0.1')
   const end = async (endServer: () => Promise<void>): Promise<void> => {
     await endServer()
     await page.close()

@@ -129,7 +129,7 @@ describe.skipIf(!existsSync(builtCommandLine))('npm pack (needs the built progra
         if (stdout.trimEnd().endsWith('}')) resolve(JSON.parse(stdout).address)
       })
     })
-    const page = await fetch(address)
+    const page = await fetch(new URL('/index.html', address))
     expect([page.status, page.headers.get('content-type')]).toEqual([
       200,
       'text/html; charset=utf-8',

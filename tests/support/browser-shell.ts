@@ -56,7 +56,9 @@ function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
 }
 
 /** Connects to a browser shell as its page does: token, cookie, socket. */
-export async function connectTo(shell: BrowserShell): Promise<{ client: Client; close(): void }> {
+export async function connectTo(
+  shell: Pick<BrowserShell, 'address'>,
+): Promise<{ client: Client; close(): void }> {
   const { origin, hash } = new URL(shell.address)
   const token = hash.replace('#token=', '')
   const session = await fetch(`${origin}/session`, {
