@@ -1,6 +1,6 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer, request } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { connect as connectTo, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -226,4 +226,28 @@ describe('a second start', () => {
     await new Promise((resolve) => stranger.close(resolve))
     expect(await askRunning({ ...server.record, url: `http://127.0.0.1:${port}` })).toBeNull()
   })
+})
+
+describe('a request that never ends', () => {
+  it.each([
+    ['its head', 'GET / HTTP/1.1\r\nHost: '],
+    ['its body', 'POST /session HTTP/1.1\r\nContent-Length: 1000\r\n'],
+  ])(
+    'is hung up on, however slowly %s comes, and others are answered meanwhile',
+    async (_what, head) => {
+      const { origin, record, close } = await startServer({ ...options(), requestMs: 200 })
+      const { port, host } = new URL(origin)
+      const body = `Host: ${host}\r\nOrigin: ${origin}\r\nContent-Type: application/json\r\n\r\n`
+      const slow = connectTo(Number(port), '127.0.0.1')
+      slow.on('error', () => undefined) // a byte was still on its way when the server hung up
+      const isHungUp = new Promise((resolve) => slow.on('close', resolve))
+      slow.write(head.startsWith('POST') ? head + body : head)
+      const drip = setInterval(() => slow.write('x'), 20)
+      expect(await askRunning(record)).not.toBeNull()
+      slow.resume()
+      await isHungUp
+      clearInterval(drip)
+      await close()
+    },
+  )
 })
