@@ -2,14 +2,15 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { _electron, type Page } from '@playwright/test'
 import type * as Electron from 'electron'
+import { built } from './built.ts'
 import { launchStandIn } from './electron-stand-in/launch.ts'
 import type { Workspace } from './workspace.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
 /** The desktop's built main process, and its built preload. */
-export const builtMain = `${root}out/main/index.js`
-export const builtPreload = `${root}out/preload/index.cjs`
+export const builtMain = built('main/index.js')
+export const builtPreload = built('preload/index.cjs')
 
 /** How long an orderly end may take before it counts as hanging. */
 const endTimeoutMs = 10_000

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
+import { built } from './built.ts'
 import type { Workspace } from './workspace.ts'
 
 /** The built command line. */
-export const builtCommandLine = fileURLToPath(new URL('../../out/main/cli.js', import.meta.url))
+export const builtCommandLine = built('main/cli.js')
 
 /** How one run of the command line ended. `json` is standard output parsed, where it is JSON. */
 export type CommandRun = { exitCode: number | null; stdout: string; stderr: string; json: any }

@@ -52,10 +52,16 @@ function askForSession(given: string, headers: string[]): Promise<number> {
 
 const ourPost = (): string[] => [`Origin: ${origin}`, 'Content-Type: application/json']
 
-async function cookieOfSession(): Promise<string> {
+function sessionRequest(): { head: string[]; body: string } {
   const body = JSON.stringify({ token })
-  const lines = ['POST /session HTTP/1.1', `Host: ${host}`, ...ourPost(), close, `Content-Length: ${body.length}`] // prettier-ignore
-  const { text } = await sendRaw(port, lines, body)
+  const length = `Content-Length: ${body.length}`
+  const head = ['POST /session HTTP/1.1', `Host: ${host}`, ...ourPost(), close, length]
+  return { head, body }
+}
+
+async function cookieOfSession(): Promise<string> {
+  const { head, body } = sessionRequest()
+  const { text } = await sendRaw(port, head, body)
   return /^set-cookie: ([^;]+)/imu.exec(text)?.[1] ?? ''
 }
 
@@ -130,6 +136,14 @@ test('a session needs our exact Origin, JSON, and the token, which counts once',
   expect(await askForSession('guess', ourPost())).toBe(403)
   expect(await askForSession(token, ourPost())).toBe(204)
   expect(await askForSession(token, ourPost())).toBe(403)
+})
+
+test('the cookie is out of reach of scripts, of other sites, and of every other host', async () => {
+  const { head, body } = sessionRequest()
+  const { text } = await sendRaw(port, head, body)
+  expect(/^set-cookie: (.+)\r$/imu.exec(text)?.[1]).toMatch(
+    /^pressmark-\d+=[\w-]{43}; HttpOnly; SameSite=Strict; Path=\/$/u,
+  )
 })
 
 test('the socket opens to our page with its cookie alone', async () => {

@@ -1,16 +1,5 @@
-import { readFileSync } from 'node:fs'
-import { toAppChannel } from '../../../shared/api/bridge.ts'
 import { callOnWire, type DesktopWindow } from '../../support/call-on-wire.ts'
-import { builtPreload } from '../../support/desktop-shell.ts'
 import { expect, test } from '../fixtures.ts'
-
-test('the built preload requires nothing but electron, and is a wire', async ({ startDesktop }) => {
-  void startDesktop // names the reason where Electron's binary is wanting
-  const source = readFileSync(builtPreload, 'utf8')
-  const required = [...source.matchAll(/\b(?:require|import)\(([^)]*)\)/gu)].map(([, name]) => name)
-  expect(required).toEqual(['"electron"'])
-  expect(source.length).toBeLessThan(4_000)
-})
 
 test('garbage on the wire is answered with a sentence or not at all, and harms nothing', async ({
   desktop,
@@ -67,35 +56,6 @@ test('bytes cross the wire as they are', async ({ desktop }) => {
       }),
   )
   expect(outcome).toMatchObject({ ok: true, value: { title: 'Ärger – “quoted” €5' } })
-})
-
-test('only the page itself is heard', async ({ desktop }) => {
-  const rename = (name: string) => ({ kind: 'call', id: 1e9, operation: 'coders.rename', input: { name } }) // prettier-ignore
-  const forge = (frame: string, message: unknown): Promise<void> =>
-    desktop.evaluate(
-      ({ BrowserWindow }, [channel, from, forged]) => {
-        const [window] = BrowserWindow.getAllWindows()
-        if (window === undefined) throw new Error('no window')
-        const { ipc, mainFrame } = window.webContents
-        const frames: Record<string, unknown> = {
-          subframe: { url: mainFrame.url },
-          foreign: { url: 'https://evil.example/' },
-          gone: null,
-          page: mainFrame,
-        }
-        ipc.emit(channel, { senderFrame: frames[from] }, 'forged', forged)
-      },
-      [toAppChannel, frame, message] as const,
-    )
-  const nameNow = async (): Promise<string> =>
-    (await callOnWire(desktop.page, 'library.describe', {})).value.coder.name
-  const before = await nameNow()
-  for (const frame of ['subframe', 'foreign', 'gone']) await forge(frame, rename('Mallory'))
-  expect(await nameNow()).toBe(before)
-  expect(desktop.log().match(/A message from .+ was refused/gu)).toHaveLength(3)
-  // The same message is heard from the page: the forging itself works.
-  await forge('page', rename('Ines Baptista'))
-  await expect.poll(nameNow).toBe('Ines Baptista')
 })
 
 test('after a reload the page is answered as before', async ({ desktop }) => {
