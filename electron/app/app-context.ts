@@ -3,6 +3,7 @@ import type { createCapture } from '../capture/capture.ts'
 import type { Library } from '../library/open-library.ts'
 import type { Attempts } from './attempts.ts'
 import type { Machine } from './machine-settings.ts'
+import type { SessionFileStore } from './session-file.ts'
 
 /** What the use cases have in common: the open library, the way to the web, this machine. */
 export type AppContext = {
@@ -11,6 +12,8 @@ export type AppContext = {
   machine: Machine
   /** The attempts of this library; made with it, so null before its first write. */
   attempts(): Promise<Attempts | null>
+  /** Where a person was in this library; null before its first write, as above. */
+  session(): Promise<SessionFileStore | null>
   announce: Announce
   version: string
   /** Where a person is offered to put an export. */

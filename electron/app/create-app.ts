@@ -23,9 +23,11 @@ import { previewExport } from './handlers/preview-export.ts'
 import { readMedia } from './handlers/read-media.ts'
 import { renameCoder } from './handlers/rename-coder.ts'
 import { resolveId } from './handlers/resolve-id.ts'
+import { readSession, writeSession } from './handlers/session.ts'
 import { writeExport } from './handlers/write-export.ts'
 import type { MachineFolders } from './machine-folders.ts'
 import type { Machine } from './machine-settings.ts'
+import { openSessionFile } from './session-file.ts'
 
 /** Where the application keeps things, whose machine it is, and the built extraction worker. */
 export type AppOptions = {
@@ -57,6 +59,10 @@ export async function createApp(options: AppOptions): Promise<Application> {
       const record = await library.record()
       return record === null ? null : openAttempts(folders.data, record.id, machine)
     }),
+    session: onceThere(async () => {
+      const record = await library.record()
+      return record === null ? null : openSessionFile(folders.data, record.id, machine)
+    }),
     announce: (name, payload) => {
       for (const listener of listeners) listener(name, payload)
     },
@@ -81,6 +87,8 @@ function handlersOf(context: AppContext): Handlers {
   return {
     'library.describe': describeLibrary(context),
     'sample.close': closeSample(),
+    'session.read': readSession(context),
+    'session.write': writeSession(context),
     'articles.list': listArticles(context),
     'articles.open': openArticle(context),
     'ids.resolve': resolveId(context),

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Note } from '../domain/annotation.ts'
 import { CollectionMember, CollectionName } from '../domain/collection.ts'
 import { Id } from '../domain/ids.ts'
+import { Session } from '../domain/session.ts'
 import { Sha256 } from '../domain/sha256.ts'
 import { FileName } from '../domain/version.ts'
 import { job, op } from './operation.ts'
@@ -191,6 +192,12 @@ export const contract = {
   'library.describe': op(nothing, LibraryInfo),
   /** Closes the sample for good and opens one's own library. */
   'sample.close': op(nothing, nothing),
+  /** Where a person was in this library, null where nobody was yet; `gone` are its articles that left. */
+  'session.read': op(
+    nothing,
+    z.strictObject({ session: Session.nullable(), gone: z.array(z.string()) }),
+  ),
+  'session.write': op(Session, nothing),
 
   'articles.list': op(
     nothing,
