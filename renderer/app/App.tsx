@@ -5,6 +5,7 @@ import { bindKeys } from '../commands/keymap.ts'
 import { WindowIntake } from '../features/library/WindowIntake.tsx'
 import { FirstMinute } from '../features/start/FirstMinute.tsx'
 import type { Place } from '../stores/location.ts'
+import type { Restored } from '../stores/session.ts'
 import { useStore } from '../stores/store.ts'
 import { LiveRegion } from '../ui/LiveRegion.tsx'
 import styles from './App.module.css'
@@ -18,19 +19,22 @@ import { bindUndoKeys, followMenu } from './undoing.ts'
 import { UnsavedNotes } from './UnsavedNotes.tsx'
 
 /** The whole window over a client: the rail, the place that is open, what can befall both. */
-export function App({ client }: { client: Client }) {
-  const [stores] = useState(() => createStores(client))
+export function App({ client, restored }: { client: Client; restored?: Restored }) {
+  const [stores] = useState(() => createStores(client, restored))
   useEffect(() => stores.start(), [stores])
   useEffect(() => bindUndoKeys(stores.undo), [stores])
   useEffect(() => followMenu(client, stores.undo), [client, stores])
   const { library, intake, location } = stores
   const place = useStore(location.place)
   const connection = useStore(stores.connection.state)
-  const [last, setLast] = useState<LastRead>(nothingRead)
+  const [last, setLast] = useState<LastRead>(() => ({
+    ...nothingRead,
+    articleId: stores.reading.get()?.articleId ?? null,
+  }))
   const reading = lastReadOf(place, last)
   if (reading !== last) setLast(reading)
   useOtherLibrary(client, stores, () => setLast(nothingRead))
-  useSampleStory(stores)
+  useSampleStory(stores, restored?.session === undefined || restored.session === null)
   const go = useCallback(
     (next: Exclude<Place, { place: 'reader' }>) => {
       intoPlace(location.place.get().place === next.place)
@@ -100,11 +104,11 @@ function useOtherLibrary(client: Client, stores: Stores, forget: () => void): vo
   useEffect(() => client.on('library.opened', onOpened), [client])
 }
 
-/** The sample opens at its story, once: text to read, not a list of one. */
-function useSampleStory({ library, location }: Stores): void {
+/** The sample opens at its story, at its first start: text to read, not a list of one. */
+function useSampleStory({ library, location }: Stores, isFirst: boolean): void {
   const { info, articles } = useStore(library.state)
   const story = info?.isSample === true ? articles[0]?.row.id : undefined
-  const isShown = useRef(false)
+  const isShown = useRef(!isFirst)
   useEffect(() => {
     if (story === undefined || isShown.current) return
     isShown.current = true

@@ -41,6 +41,7 @@ export function PlaceView({
           intake={intake}
           marks={marked.articles}
           lastRead={last.articleId}
+          listPlace={stores.articleList}
           onOpen={(articleId) => location.go({ place: 'reader', articleId })}
           onCollect={onCollect}
           onExport={toExport}
@@ -58,6 +59,7 @@ export function PlaceView({
           }}
           undo={stores.undo}
           unsaved={stores.unsaved}
+          readingPlace={stores.reading}
           onLeave={onLeaveReader}
         />
       )

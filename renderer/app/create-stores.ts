@@ -1,5 +1,7 @@
 import type { Client } from '../../shared/api/client.ts'
+import type { ListPlace, ReadingPlace } from '../../shared/domain/session.ts'
 import { createExportDesk, type ExportDesk } from '../features/export/export-desk.ts'
+import { followReading } from '../features/library/follow-reading.ts'
 import { createIntake, type Intake } from '../features/library/intake.ts'
 import { createPassages, type PassagesStore } from '../features/passages/passages-store.ts'
 import { createCaptures, type Captures } from '../stores/captures.ts'
@@ -8,8 +10,10 @@ import { createConnection, type Connection } from '../stores/connection.ts'
 import { createLibraryStore, type LibraryStore } from '../stores/library-store.ts'
 import { createLocation, type Location } from '../stores/location.ts'
 import { createMarks, type Marks } from '../stores/marks.ts'
+import { keepSession, nothingRestored, type Restored } from '../stores/session.ts'
+import { createStore, type Store } from '../stores/store.ts'
 import { createUndo, type UndoStore } from '../stores/undo.ts'
-import { createUnsavedNotes, type UnsavedNotes } from '../stores/unsaved-notes.ts'
+import { createUnsavedNotes, notesToKeep, type UnsavedNotes } from '../stores/unsaved-notes.ts'
 import { tellStep } from './undoing.ts'
 
 /** What the places of one window share. `start` begins to follow the application, or stops. */
@@ -21,6 +25,10 @@ export type Stores = {
   location: Location
   undo: UndoStore
   unsaved: UnsavedNotes
+  /** What was read last, and where in it. */
+  reading: Store<ReadingPlace | null>
+  /** Where the list of the Library is scrolled to. */
+  articleList: Store<ListPlace | null>
   collections: CollectionsStore
   passages: PassagesStore
   exportDesk: ExportDesk
@@ -32,18 +40,30 @@ export type Stores = {
   start(): () => void
 }
 
-/** Makes the stores of a window around its client. */
-export function createStores(client: Client): Stores {
+/** Makes the stores of a window around its client; they begin where the last session was. */
+export function createStores(
+  client: Client,
+  { session, gone }: Restored = nothingRestored,
+): Stores {
   const connection = createConnection(client)
   const library = createLibraryStore(client)
   const captures = createCaptures(client, library)
   const intake = createIntake(captures)
   const location = createLocation(window)
   const undo = createUndo(client, tellStep)
-  const unsaved = createUnsavedNotes()
+  const unsaved = createUnsavedNotes(session?.notes, gone)
+  const reading = createStore<ReadingPlace | null>(session?.reading ?? null)
+  const articleList = createStore<ListPlace | null>(session?.library ?? null)
   const collections = createCollections(client)
-  const passages = createPassages(client)
+  const passages = createPassages(client, session?.filters['passages'])
   const exportDesk = createExportDesk(client, window.pressmark !== undefined)
+  const sessionParts = {
+    place: location.place,
+    reading,
+    library: articleList,
+    filters: { passages: passages.filter },
+    notes: notesToKeep(unsaved),
+  }
   const marked = { articles: createMarks(), annotations: createMarks() }
   return {
     connection,
@@ -53,11 +73,15 @@ export function createStores(client: Client): Stores {
     location,
     undo,
     unsaved,
+    reading,
+    articleList,
     collections,
     passages,
     exportDesk,
     marked,
     forget() {
+      reading.set(null)
+      articleList.set(null)
       passages.forget()
       exportDesk.forget()
       marked.articles.clear()
@@ -65,7 +89,11 @@ export function createStores(client: Client): Stores {
     },
     start() {
       const followed = [connection, library, location, undo, collections]
-      const stops = followed.map((store) => store.start())
+      const stops = [
+        ...followed.map((store) => store.start()),
+        followReading(location, articleList),
+        keepSession(client, sessionParts, window),
+      ]
       return () => stops.forEach((stop) => stop())
     },
   }

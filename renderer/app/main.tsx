@@ -3,9 +3,11 @@ import '../styles/tokens.css'
 import '../styles/base.css'
 import '../styles/prose.css'
 import '../styles/print.css'
-import { StrictMode } from 'react'
+import { StrictMode, type ReactNode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { createClient } from '../../shared/api/client.ts'
+import type { Port } from '../../shared/api/port.ts'
+import { readSession, restorePlace } from '../stores/session.ts'
 import { App } from './App.tsx'
 import { connect } from './connect.ts'
 import { markFirstKey } from './first-key.ts'
@@ -17,10 +19,14 @@ markFirstKey(window)
 const entry = await connect(window)
 createRoot(root).render(
   <StrictMode>
-    {entry.kind === 'open' ? (
-      <App client={createClient(entry.port)} />
-    ) : (
-      <NoEntry kind={entry.kind} />
-    )}
+    {entry.kind === 'open' ? await appOver(entry.port) : <NoEntry kind={entry.kind} />}
   </StrictMode>,
 )
+
+/** The window as it was when the library was last open. */
+async function appOver(port: Port): Promise<ReactNode> {
+  const client = createClient(port)
+  const restored = await readSession(client)
+  restorePlace(window, restored)
+  return <App client={client} restored={restored} />
+}

@@ -1,8 +1,11 @@
 import { useEffect, useEffectEvent, useRef, type ReactNode } from 'react'
+import type { ListPlace } from '../../shared/domain/session.ts'
 import { bindKeys, type Actions } from '../commands/keymap.ts'
+import type { Store } from '../stores/store.ts'
 import styles from './RowList.module.css'
 import { PlainRows, VirtualRows } from './rows.tsx'
 import { useActiveRow, type ListRow, type RowKinds } from './use-active-row.ts'
+import { useListPlace } from './use-list-place.ts'
 
 /** Fewer rows are all in the page, where a screen reader's own cursor reaches them. */
 const virtualFrom = 500
@@ -20,6 +23,7 @@ export function RowList<Row extends ListRow>({
   isMarked,
   successorOf,
   initialKey,
+  place,
   heightOf,
   hasStickyHeads = false,
   rowClass,
@@ -32,6 +36,8 @@ export function RowList<Row extends ListRow>({
   isMarked?: (row: Row) => boolean
   /** The row that is active at first. */
   initialKey: string | null
+  /** Where the list was left; it goes on there, and keeps it up. */
+  place?: Store<ListPlace | null>
   /** The height that a row will about have, in CSS pixels. */
   heightOf: (row: Row) => number
   /** Whether a head stays at the top while its rows scroll. */
@@ -44,7 +50,12 @@ export function RowList<Row extends ListRow>({
   children: (row: Row, isActive: boolean) => ReactNode
 }) {
   const grid = useRef<HTMLTableElement>(null)
-  const active = useActiveRow(grid, { rows, isStop, successorOf }, initialKey)
+  const active = useActiveRow(
+    grid,
+    { rows, isStop, successorOf },
+    place?.get()?.active ?? initialKey,
+  )
+  useListPlace(grid, { rows, heightOf }, active.key, place)
   const open = useEffectEvent(() => {
     const row = rows[active.index]
     if (row === undefined || !onOpen(row)) stepIn(grid.current, 1)

@@ -11,6 +11,7 @@ import type { Announce } from '../../shared/api/events.ts'
 import { serve, type Handlers } from '../../shared/api/serve.ts'
 import type { ArticleListItem, Attempt, LibraryProblem } from '../../shared/api/views.ts'
 import { newId } from '../../shared/domain/ids.ts'
+import type { Session } from '../../shared/domain/session.ts'
 import { now } from '../../shared/domain/instant.ts'
 import { AppError, type ErrorCode, type ErrorFacts } from '../../shared/errors.ts'
 import { emptyPlaces, placesHandlers, type InMemoryPlaces } from './in-memory-places.ts'
@@ -40,6 +41,12 @@ export type InMemoryLibrary = InMemoryPlaces & {
   /** Every name that the coder was given. */
   names: string[]
   firstSteps: LibraryInfo['firstSteps']
+  /** Every session written, oldest first; the last is what is read. */
+  sessions: Session[]
+  /** When set, reading and writing a session fails with it. */
+  sessionFailure: Error | null
+  /** The articles that are no longer there when a session is read. */
+  goneArticles: string[]
   /** Why nothing can be written; null: it can. */
   readOnly: string | null
   announce: Announce
@@ -85,6 +92,9 @@ export function inMemoryLibrary(): InMemoryLibrary {
     coder: { id: newId(), name: 'Lena Ortiz', isNamed: true },
     names: [],
     firstSteps: null,
+    sessions: [],
+    sessionFailure: null,
+    goneArticles: [],
     readOnly: null,
     announce: (name, payload) => {
       for (const listener of listeners) listener(name, payload)
@@ -117,6 +127,15 @@ function handlersOf(library: InMemoryLibrary): Handlers {
       asksName: !library.coder.isNamed,
       problems: [...library.machineProblems, ...library.problems],
     }),
+    'session.read': async () => {
+      if (library.sessionFailure !== null) throw library.sessionFailure
+      return { session: library.sessions.at(-1) ?? null, gone: library.goneArticles }
+    },
+    'session.write': async (session) => {
+      if (library.sessionFailure !== null) throw library.sessionFailure
+      library.sessions.push(session)
+      return {}
+    },
     'articles.list': async () => {
       if (library.failure !== null) throw library.failure
       return { articles: library.articles, problems: library.problems }

@@ -6,7 +6,9 @@ import { expect } from 'vitest'
 import { page } from 'vitest/browser'
 import { createClient } from '../../shared/api/client.ts'
 import { serve } from '../../shared/api/serve.ts'
+import type { ReadingPlace } from '../../shared/domain/session.ts'
 import { Reader } from '../../renderer/features/reader/Reader.tsx'
+import { createStore } from '../../renderer/stores/store.ts'
 import { createUndo } from '../../renderer/stores/undo.ts'
 import { createUnsavedNotes } from '../../renderer/stores/unsaved-notes.ts'
 import type { InMemoryArticle } from './in-memory-article.ts'
@@ -35,6 +37,7 @@ export async function showReader(library: InMemoryArticle): Promise<ReaderOnScre
       articleId={library.articleId}
       undo={createUndo(client, () => undefined)}
       unsaved={createUnsavedNotes()}
+      readingPlace={createStore<ReadingPlace | null>(null)}
       onLeave={() => (left += 1)}
     />,
   )

@@ -12,10 +12,12 @@ import {
   stickingOut,
   type HandedOver,
 } from '../../../tests/support/place-on-screen.tsx'
+import type { ListPlace } from '../../../shared/domain/session.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { createCaptures } from '../../stores/captures.ts'
 import { createLibraryStore } from '../../stores/library-store.ts'
 import { createMarks } from '../../stores/marks.ts'
+import { createStore } from '../../stores/store.ts'
 import { createIntake } from './intake.ts'
 import { Library } from './Library.tsx'
 import { WindowIntake } from './WindowIntake.tsx'
@@ -44,6 +46,7 @@ function open(): void {
         captures={captures}
         intake={intake}
         marks={createMarks()}
+        listPlace={createStore<ListPlace | null>(null)}
         lastRead={null}
         onOpen={(id) => opened.push(id)}
         onCollect={handedOver.onCollect}

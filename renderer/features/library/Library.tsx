@@ -1,12 +1,13 @@
 import { FilePlus } from 'lucide-react'
 import type { CollectionMember } from '../../../shared/domain/collection.ts'
 import type { Id } from '../../../shared/domain/ids.ts'
+import type { ListPlace } from '../../../shared/domain/session.ts'
 import { now } from '../../../shared/domain/instant.ts'
 import type { Captures } from '../../stores/captures.ts'
 import type { Handed } from '../../stores/handed.ts'
 import type { LibraryStore } from '../../stores/library-store.ts'
 import type { Marks } from '../../stores/marks.ts'
-import { useStore } from '../../stores/store.ts'
+import { useStore, type Store } from '../../stores/store.ts'
 import { countOf } from '../../ui/count-of.ts'
 import { dayOf } from '../../ui/dates.ts'
 import { hintOf } from '../../ui/hint-of.ts'
@@ -17,7 +18,7 @@ import { AddressBox } from './AddressBox.tsx'
 import type { Intake } from './intake.ts'
 import styles from './Library.module.css'
 import { LibraryList } from './LibraryList.tsx'
-import { libraryRows, type Row } from './library-rows.ts'
+import { articleKey, libraryRows, type Row } from './library-rows.ts'
 import { PasteTextForm } from './PasteTextForm.tsx'
 import { Problems } from './Problems.tsx'
 import { handOver, memberOf } from './selection.ts'
@@ -29,6 +30,7 @@ export function Library({
   intake,
   marks,
   lastRead,
+  listPlace,
   onOpen,
   onCollect,
   onExport,
@@ -40,6 +42,8 @@ export function Library({
   marks: Marks
   /** The article that was open last: its row is where the keyboard begins. */
   lastRead: Id | null
+  /** Where the list is scrolled to; it begins there again. */
+  listPlace: Store<ListPlace | null>
   onOpen: (articleId: Id) => void
   /** Asks for a collection beside an element, and adds to it. */
   onCollect: (members: readonly CollectionMember[], beside: HTMLElement) => void
@@ -77,7 +81,8 @@ export function Library({
           today={today}
           tools={{ intake, captures, library }}
           marks={marks}
-          initialKey={lastRead === null ? null : `article:${lastRead}`}
+          initialKey={lastRead === null ? null : articleKey(lastRead)}
+          listPlace={listPlace}
           onOpen={onOpen}
           onCollect={(item, beside) =>
             onCollect((markedArticles.length > 0 ? markedArticles : [item]).map(memberOf), beside)

@@ -1,8 +1,9 @@
 import type { ArticleListItem } from '../../../shared/api/views.ts'
 import type { Id } from '../../../shared/domain/ids.ts'
+import type { ListPlace } from '../../../shared/domain/session.ts'
 import type { Capture } from '../../stores/captures.ts'
 import type { Marks } from '../../stores/marks.ts'
-import { useStore } from '../../stores/store.ts'
+import { useStore, type Store } from '../../stores/store.ts'
 import { RowList } from '../../ui/RowList.tsx'
 import styles from './LibraryList.module.css'
 import { successorOf, type Row } from './library-rows.ts'
@@ -17,6 +18,7 @@ export function LibraryList({
   tools,
   marks,
   initialKey,
+  listPlace,
   onOpen,
   onCollect,
   onExport,
@@ -28,6 +30,7 @@ export function LibraryList({
   marks: Marks
   /** The row that is active at first. */
   initialKey: string | null
+  listPlace: Store<ListPlace | null>
   onOpen: (articleId: Id) => void
   onCollect: (item: ArticleListItem, beside: HTMLElement) => void
   onExport: (item: ArticleListItem) => void
@@ -45,6 +48,7 @@ export function LibraryList({
       isMarked={isMarked}
       successorOf={(key) => successorOf(key, underWay)}
       initialKey={initialKey}
+      place={listPlace}
       heightOf={({ kind }) => (kind === 'day' ? 30 : 48)}
       rowClass={({ kind }) => (kind === 'day' || kind === 'failed' ? styles[kind] : styles.row)}
       rowCommands={{

@@ -88,7 +88,8 @@ function captureRows(captures: readonly Capture[], attempts: readonly Attempt[])
   })
 }
 
-function articleKey(id: Id): string {
+/** The key of an article's row. */
+export function articleKey(id: Id): string {
   return `article:${id}`
 }
 

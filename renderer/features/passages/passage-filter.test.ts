@@ -4,6 +4,7 @@ import { collectionView, passageView, tagView } from '../../../tests/support/in-
 import {
   activeFacets,
   everything,
+  filterOf,
   fittingPassages,
   membership,
   soundFilter,
@@ -84,4 +85,10 @@ it('a filter lets go of a tag or collection that is gone, and of nothing else', 
   expect(soundFilter(filter, context)).toEqual({ ...filter, tag: null })
   const still = { ...everything, tag: untagged }
   expect(soundFilter(still, context)).toBe(still)
+})
+
+it('a filter comes back from plain data, without what no facet can be', () => {
+  const filter = { ...everything, words: 'pumps', tag: untagged, outlet: '', withNote: true }
+  expect(filterOf(structuredClone(filter))).toEqual(filter)
+  expect(filterOf({ words: null, tag: ['a'], withNote: 'yes', colour: 'red' })).toEqual(everything)
 })

@@ -1,6 +1,7 @@
 import { foldSameLength } from '../../../shared/anchoring/find-quote.ts'
 import type { CollectionView, PassageView, TagView } from '../../../shared/api/views.ts'
 import type { Id } from '../../../shared/domain/ids.ts'
+import type { PlainFilter } from '../../../shared/domain/session.ts'
 
 /**
  * Which passages are shown: those that fit all of it; null, empty and false fit all.
@@ -37,6 +38,23 @@ export const everything: PassageFilter = {
   coder: null,
   collection: null,
   withNote: false,
+}
+
+/** The filter that was kept as plain data; what no facet can be is left out. */
+export function filterOf(plain: PlainFilter): PassageFilter {
+  const { words, withNote } = plain
+  const textAt = (facet: Facet): string | null => {
+    const value = plain[facet]
+    return typeof value === 'string' ? value : null
+  }
+  return {
+    words: typeof words === 'string' ? words : everything.words,
+    tag: textAt('tag'),
+    outlet: textAt('outlet'),
+    coder: textAt('coder'),
+    collection: textAt('collection'),
+    withNote: withNote === true,
+  }
 }
 
 /** How many parts of a filter leave something out. */

@@ -1,10 +1,11 @@
 import type { Client } from '../../../shared/api/client.ts'
 import type { PassageView, TagView } from '../../../shared/api/views.ts'
+import type { PlainFilter } from '../../../shared/domain/session.ts'
 import type { ErrorCode } from '../../../shared/errors.ts'
 import { sentenceOf } from '../../stores/failure-of.ts'
 import { oneAfterTheOther } from '../../stores/one-after-the-other.ts'
 import { createStore, type Store } from '../../stores/store.ts'
-import { everything, type PassageFilter } from './passage-filter.ts'
+import { everything, filterOf, type PassageFilter } from './passage-filter.ts'
 
 /**
  * Every passage and tag, as last told. `failure` is why they may be old, until a reading works;
@@ -51,10 +52,10 @@ function isWhole(path: string): boolean {
   return /^(?:[/\\]|[a-z]:)/iu.test(path)
 }
 
-/** Makes the store of a client; it is read when started. */
-export function createPassages(client: Client): PassagesStore {
+/** Makes the store of a client, with the filter of the last session; it is read when started. */
+export function createPassages(client: Client, lastFilter: PlainFilter = {}): PassagesStore {
   const state = createStore(nothingYet)
-  const filter = createStore(everything)
+  const filter = createStore(filterOf(lastFilter))
   const refresh = oneAfterTheOther(async () => {
     try {
       const [{ passages }, { tags }] = await Promise.all([

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
+import { useEffect, useEffectEvent, useRef, useState, type KeyboardEvent } from 'react'
 import { sentenceOf } from '../../stores/failure-of.ts'
 import { FailureNotice } from '../../ui/FailureNotice.tsx'
 import { useGuardedClose } from '../../ui/use-guarded-close.ts'
@@ -18,7 +18,7 @@ type Saving = { state: 'untouched' | 'typing' | 'saved' } | { state: 'failed'; s
  */
 export function NoteEditor({ session, note }: { session: ReadingSession; note: NoteSession }) {
   // What was typed last, not what it began with: a window that turns narrow draws this anew.
-  const [text, setText] = useState(() => note.words().text)
+  const [text, setText] = useState(() => note.words.get().text)
   const [saving, setSaving] = useState<Saving>(() =>
     note.failure === null ? { state: 'untouched' } : { state: 'failed', sentence: note.failure },
   )
@@ -38,9 +38,17 @@ export function NoteEditor({ session, note }: { session: ReadingSession; note: N
   }
   useEffect(() => {
     area.current?.focus({ preventScroll: true })
-    const { length } = note.words().text
+    const { length } = note.words.get().text
     area.current?.setSelectionRange(length, length)
     return () => clearTimeout(timer.current)
+  }, [note])
+  const resume = useEffectEvent(() => {
+    // Words that a sudden end left unsaved are saved as soon as they are seen again.
+    if (note.failure === null) void save()
+  })
+  useEffect(() => {
+    const soon = setTimeout(() => resume(), pauseMs)
+    return () => clearTimeout(soon)
   }, [note])
   useGuardedClose(() => {
     // Asked whether it may close, the window saves what it can: asked again, it may.

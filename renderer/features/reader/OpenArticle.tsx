@@ -12,6 +12,7 @@ import styles from './Reader.module.css'
 import { ReaderBar } from './ReaderBar.tsx'
 import { ReaderStatus } from './ReaderStatus.tsx'
 import type { ReadingSession } from './reading-session.ts'
+import { useReadingPlace } from './reading-place.ts'
 import { Troubles } from './Troubles.tsx'
 import { useArticleEditor } from './use-article-editor.ts'
 import { goTo } from './walking.ts'
@@ -34,6 +35,7 @@ export function OpenArticle({
   const [column, setColumn] = useState<HTMLDivElement | null>(null)
   const refs = useMemo(() => ({ place, scroller }), [])
   const editor = useArticleEditor(session, article, document, placed, refs)
+  useReadingPlace(session, editor, article, arrivesAt !== null)
   useArrival(session, editor, placed, arrivesAt)
   const [isPanelOpen, setPanelOpen] = useState(false)
   return (

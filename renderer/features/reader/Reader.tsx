@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Client } from '../../../shared/api/client.ts'
 import type { Id } from '../../../shared/domain/ids.ts'
-import { useStore } from '../../stores/store.ts'
+import type { ReadingPlace } from '../../../shared/domain/session.ts'
+import { useStore, type Store } from '../../stores/store.ts'
 import type { UndoStore } from '../../stores/undo.ts'
 import type { UnsavedNotes } from '../../stores/unsaved-notes.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -27,6 +28,7 @@ export function Reader({
   target = atTheTop,
   undo,
   unsaved,
+  readingPlace,
   onLeave,
 }: {
   client: Client
@@ -34,6 +36,8 @@ export function Reader({
   target?: ReaderTarget
   undo: UndoStore
   unsaved: UnsavedNotes
+  /** What was read last in this window: the same article goes on there. */
+  readingPlace: Store<ReadingPlace | null>
   onLeave: () => void
 }) {
   return (
@@ -45,6 +49,7 @@ export function Reader({
         target={target}
         undo={undo}
         unsaved={unsaved}
+        readingPlace={readingPlace}
         onLeave={onLeave}
       />
     </main>
@@ -57,6 +62,7 @@ function Session({
   target,
   undo,
   unsaved,
+  readingPlace,
   onLeave,
 }: {
   client: Client
@@ -64,15 +70,18 @@ function Session({
   target: ReaderTarget
   undo: UndoStore
   unsaved: UnsavedNotes
+  readingPlace: Store<ReadingPlace | null>
   onLeave: () => void
 }) {
-  const [session] = useState(() => createSession(client, articleId, { undo, unsaved }, onLeave))
-  const [{ annotationId, versionId }] = useState(target)
+  const [session] = useState(() =>
+    createSession(client, articleId, { undo, unsaved, place: readingPlace }, onLeave),
+  )
+  const [{ annotationId, versionId }] = useState(() => startOf(target, articleId, session))
   useEffect(() => {
     const stops = [session.start(), followUndo(session), followNotes(session)]
-    if (versionId !== null) void session.open.openVersion(versionId)
+    if (versionId !== null) void openThere(session, versionId, annotationId === null)
     return () => stops.forEach((stop) => stop())
-  }, [session, versionId])
+  }, [session, versionId, annotationId])
   const state = useStore(session.open.store)
   switch (state.phase) {
     case 'opening':
@@ -82,6 +91,24 @@ function Session({
     case 'open':
       return <OpenArticle session={session} state={state} arrivesAt={annotationId} />
   }
+}
+
+/** An older version that was open when the article was left is opened again. */
+function startOf(target: ReaderTarget, articleId: Id, { place }: ReadingSession): ReaderTarget {
+  const last = place.get()
+  const goesOn = target.annotationId === null && target.versionId === null
+  if (!goesOn || last?.articleId !== articleId || last.isLatest) return target
+  return { annotationId: null, versionId: last.versionId }
+}
+
+/** Opens a version; one that nobody came for by its name may be gone, and then the latest is read. */
+async function openThere(
+  { open }: ReadingSession,
+  versionId: Id,
+  isLatestAsWell: boolean,
+): Promise<void> {
+  await open.openVersion(versionId)
+  if (isLatestAsWell && open.store.get().phase === 'failed') await open.openVersion(null)
 }
 
 function Failed({ sentence, session }: { sentence: string; session: ReadingSession }) {

@@ -44,23 +44,38 @@ export function openNote(session: ReadingSession): void {
   if (!isNothing) showNote(session, { annotation, passage }, null)
 }
 
-/** Opens a note that could not be saved before, with its words and the reason. */
+/** Opens a note that was left unsaved or open, with its words and the reason; one that is gone stays so. */
 export function resumeNote(session: ReadingSession, unsaved: UnsavedNote): void {
   const { annotationId, passage } = unsaved
-  const placed = annotationId === null ? undefined : placedById(placedIn(session), annotationId)
+  const known = annotationId === null ? undefined : placedById(placedIn(session), annotationId)
+  const placed = known ?? ownAnnotationOn(placedIn(session), passage)
+  const words = wordsToResume(unsaved, placed?.view.annotation.note ?? null)
+  if (words === null && placed === undefined) return
   const subject: Subject =
     passage === null ? { kind: 'article' } : { kind: 'passage', cursor: cursorOn(passage) }
   session.reading.set((reading) => turnTo(reading, subject, 'none'))
   // Where its annotation is gone meanwhile, saving makes another on the same words.
-  showNote(session, { annotation: placed?.view ?? null, passage }, unsaved)
+  showNote(session, { annotation: placed?.view ?? null, passage }, words)
   const screen = session.screen.get()
   if (passage !== null && screen !== null) reveal(screen, passage)
+}
+
+/** What of a note is still to be saved, if anything; `stored` is what the library holds of it now. */
+function wordsToResume(
+  { text, saved, sentence }: UnsavedNote,
+  stored: string | null,
+): Pick<UnsavedNote, 'text' | 'sentence'> | null {
+  if (text === saved) return null
+  if (stored === null || stored === saved) return { text, sentence }
+  // It was saved after all, and perhaps written on: Pressmark ended before it had noted that.
+  if (stored.startsWith(text)) return null
+  return { text, sentence: `The note was changed elsewhere meanwhile, to “${stored}”.` }
 }
 
 function showNote(
   session: ReadingSession,
   { annotation, passage }: Pick<NoteTarget, 'annotation' | 'passage'>,
-  unsaved: UnsavedNote | null,
+  unsaved: Pick<UnsavedNote, 'text' | 'sentence'> | null,
 ): void {
   // A tag that is being written for the same words makes the annotation that the note belongs to.
   const made = (): AnnotationView | null =>

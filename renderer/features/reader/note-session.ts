@@ -4,6 +4,15 @@ import { Note } from '../../../shared/domain/annotation.ts'
 import type { Id } from '../../../shared/domain/ids.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { OpenArticleStore } from '../../stores/open-article.ts'
+import { createStore, type Store } from '../../stores/store.ts'
+
+/** The words of a note as they are now, what the library holds of them, and where they belong. */
+export type NoteWords = {
+  annotationId: Id | null
+  passage: Passage | null
+  saved: string
+  text: string
+}
 
 /**
  * One note being written. Saves run one after the other, so the first makes the annotation (where
@@ -20,7 +29,7 @@ export type NoteSession = {
   hasUnsaved(): boolean
   save(): Promise<void>
   /** What there is to keep of it elsewhere. */
-  words(): { annotationId: Id | null; passage: Passage | null; text: string }
+  words: Pick<Store<NoteWords>, 'get' | 'subscribe'>
 }
 
 /**
@@ -39,16 +48,21 @@ export function beginNote(
   target: NoteTarget,
   onWritten: (view: AnnotationView) => void,
   inTurn: (act: () => Promise<void>) => Promise<void>,
-  unsaved: { text: string; sentence: string } | null = null,
+  unsaved: { text: string; sentence: string | null } | null = null,
 ): NoteSession {
   let { annotation } = target
   // However often it is kept, a note is one step to undo.
   const group = Symbol('note')
-  let saved = annotation?.annotation.note ?? ''
-  let typed = unsaved?.text ?? saved
+  const noted = annotation?.annotation.note ?? ''
+  const words = createStore<NoteWords>({
+    annotationId: annotation?.annotation.id ?? null,
+    passage: target.passage,
+    saved: noted,
+    text: unsaved?.text ?? noted,
+  })
   let last: Promise<void> = Promise.resolve()
   const write = async (): Promise<void> => {
-    const note = typed
+    const { text: note, saved } = words.get()
     if (note === saved) return
     if (annotation === null && note.trim() === '') return
     refuseTooLong(note)
@@ -57,27 +71,27 @@ export function beginNote(
       annotation === null
         ? await open.create({ passage: target.passage, tags: [], note }, group)
         : await open.change(annotation, { note }, group)
-    saved = note
+    const annotationId = annotation.annotation.id
+    words.set((current) => ({ ...current, annotationId, saved: note }))
     onWritten(annotation)
   }
   return {
-    text: typed,
+    text: words.get().text,
     failure: unsaved?.sentence ?? null,
     type(text) {
-      typed = text
+      words.set((current) => (current.text === text ? current : { ...current, text }))
     },
-    hasUnsaved: () => typed !== saved && (annotation !== null || typed.trim() !== ''),
+    hasUnsaved() {
+      const { text, saved } = words.get()
+      return text !== saved && (annotation !== null || text.trim() !== '')
+    },
     save() {
       // A failed save is told by its own promise; the next one begins afresh.
       const take = (): Promise<void> => inTurn(write)
       last = last.then(take, take)
       return last
     },
-    words: () => ({
-      annotationId: annotation?.annotation.id ?? null,
-      passage: target.passage,
-      text: typed,
-    }),
+    words,
   }
 }
 

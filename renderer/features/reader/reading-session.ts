@@ -1,6 +1,7 @@
 import type { Client } from '../../../shared/api/client.ts'
 import type { ArticleView } from '../../../shared/api/views.ts'
 import type { Id } from '../../../shared/domain/ids.ts'
+import type { ReadingPlace } from '../../../shared/domain/session.ts'
 import type { ArticleEditor } from '../../editor/view.ts'
 import { createCodebook, type CodebookStore } from '../../stores/codebook.ts'
 import { createOpenArticle, type OpenArticleStore } from '../../stores/open-article.ts'
@@ -21,6 +22,8 @@ export type ReadingSession = {
   undo: UndoStore
   /** The notes of the whole window that could not be saved. */
   unsaved: UnsavedNotes
+  /** What the window read last: this article or another. */
+  place: Store<ReadingPlace | null>
   reading: Store<Reading>
   screen: Store<Screen | null>
   inTurn: UndoStore['inTurn']
@@ -34,7 +37,7 @@ export type ReadingSession = {
 export function createSession(
   client: Client,
   articleId: Id,
-  { undo, unsaved }: { undo: UndoStore; unsaved: UnsavedNotes },
+  { undo, unsaved, place }: Pick<ReadingSession, 'undo' | 'unsaved' | 'place'>,
   onLeave: () => void,
 ): ReadingSession {
   const open = createOpenArticle(client, articleId, undo)
@@ -44,6 +47,7 @@ export function createSession(
     codebook,
     undo,
     unsaved,
+    place,
     reading: createStore(atRest),
     screen: createStore<Screen | null>(null),
     inTurn: (act) => undo.inTurn(act),

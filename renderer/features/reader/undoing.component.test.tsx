@@ -6,9 +6,11 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { createClient, type Client } from '../../../shared/api/client.ts'
 import { serve } from '../../../shared/api/serve.ts'
+import type { ReadingPlace } from '../../../shared/domain/session.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { portPair } from '../../../tests/support/port-pair.ts'
 import { bindUndoKeys, tellStep } from '../../app/undoing.ts'
+import { createStore } from '../../stores/store.ts'
 import { createUndo, type UndoStore } from '../../stores/undo.ts'
 import { createUnsavedNotes } from '../../stores/unsaved-notes.ts'
 import { announcement } from '../../ui/announce.ts'
@@ -52,6 +54,7 @@ async function open(): Promise<void> {
       client={client}
       articleId={library.articleId}
       undo={undo}
+      readingPlace={createStore<ReadingPlace | null>(null)}
       unsaved={createUnsavedNotes()}
       onLeave={() => root.render(<p>Elsewhere</p>)}
     />,

@@ -1,3 +1,5 @@
+import type { ArticleView } from '../../../shared/api/views.ts'
+import type { DraftNote } from '../../../shared/domain/session.ts'
 import { sentenceOf } from '../../stores/failure-of.ts'
 import type { UnsavedNote } from '../../stores/unsaved-notes.ts'
 import { resumeNote } from './marking.ts'
@@ -11,10 +13,14 @@ import { articleOf, type ReadingSession } from './reading-session.ts'
  */
 export function followNotes(session: ReadingSession): () => void {
   let last = noteOf(session)
+  let stopWatching = watch(session, last)
   const onReading = (): void => {
     const now = noteOf(session)
-    if (last !== null && last !== now) void leave(session, last)
+    if (last === now) return
+    stopWatching()
+    if (last !== null) void leave(session, last)
     last = now
+    stopWatching = watch(session, now)
   }
   const resume = (): void => resumeKept(session)
   const stops = [
@@ -24,6 +30,7 @@ export function followNotes(session: ReadingSession): () => void {
   ]
   return () => {
     stops.forEach((stop) => stop())
+    stopWatching()
     if (last !== null) void leave(session, last)
   }
 }
@@ -33,20 +40,36 @@ function noteOf(session: ReadingSession): NoteSession | null {
   return layer.kind === 'note' ? layer.session : null
 }
 
-async function leave(session: ReadingSession, note: NoteSession): Promise<void> {
+/** Has what is being written known at every letter: a window can end between two of them. */
+function watch(session: ReadingSession, note: NoteSession | null): () => void {
   const article = articleOf(session)
-  if (!note.hasUnsaved() || article === null) return
-  try {
-    await note.save()
-  } catch (problem) {
-    session.unsaved.keep({
-      articleId: article.row.id,
-      versionId: article.version.id,
-      articleTitle: article.row.title,
-      ...note.words(),
-      sentence: sentenceOf(problem),
-    })
+  if (note === null || article === null) return () => undefined
+  const tell = (): void => session.unsaved.open.set(draftOf(article, note, null))
+  tell()
+  return note.words.subscribe(tell)
+}
+
+function draftOf(article: ArticleView, note: NoteSession, sentence: string | null): DraftNote {
+  return {
+    articleId: article.row.id,
+    versionId: article.version.id,
+    articleTitle: article.row.title,
+    ...note.words.get(),
+    sentence,
   }
+}
+
+async function leave(session: ReadingSession, note: NoteSession): Promise<void> {
+  const { unsaved } = session
+  const article = articleOf(session)
+  const watched = unsaved.open.get()
+  try {
+    if (note.hasUnsaved() && article !== null) await note.save()
+  } catch (problem) {
+    if (article !== null) unsaved.keep(draftOf(article, note, sentenceOf(problem)))
+  }
+  // Known until it is saved; another note may be open by then.
+  if (unsaved.open.get() === watched) unsaved.open.set(null)
 }
 
 /** Shows the note that is kept for this article, once its version is on screen and no other note is. */
