@@ -45,6 +45,7 @@ export default defineConfig({
             'react-aria-components',
             '@tanstack/react-virtual',
             'lucide-react',
+            'prosemirror-markdown',
             'prosemirror-model',
             'prosemirror-state',
             'prosemirror-transform',

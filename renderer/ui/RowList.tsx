@@ -120,11 +120,11 @@ function rowElement(grid: HTMLElement | null, key: string | null): HTMLElement |
   return grid.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`)
 }
 
-/** Moves the focus along the row and its buttons; before the first button lies the row itself. */
+/** Moves the focus along the row, its buttons and the links of its note; first comes the row itself. */
 function stepIn(grid: HTMLElement | null, by: 1 | -1): void {
   const row = document.activeElement?.closest<HTMLElement>('[role="row"]')
   if (grid === null || row === null || row === undefined || !grid.contains(row)) return
-  const stops = [row, ...row.querySelectorAll<HTMLElement>('button')]
+  const stops = [row, ...row.querySelectorAll<HTMLElement>('button, a[tabindex="0"]')]
   const place = stops.findIndex((stop) => stop === document.activeElement)
   stops[Math.max(0, place + by)]?.focus()
 }

@@ -5,6 +5,7 @@ import { hashOf } from '../../stores/location.ts'
 import { Button } from '../../ui/Button.tsx'
 import { countOf } from '../../ui/count-of.ts'
 import { dayOf, longDay, shortDay } from '../../ui/dates.ts'
+import { Markdown } from '../../ui/Markdown.tsx'
 import { MarkBox } from '../../ui/MarkBox.tsx'
 import { TagSample } from '../../ui/TagSample.tsx'
 import styles from './PassageCells.module.css'
@@ -68,7 +69,7 @@ export function PassageCells(props: PassageCellsProps) {
       <td className={styles.main}>
         <Words passage={passage} tags={tags} chosenTag={chosenTag} />
         {named.length === 0 && note === '' ? null : (
-          <p className={styles.made}>
+          <div className={styles.made}>
             {named.map(({ id, path }) => (
               <span key={id} className={styles.tag} title={path.replaceAll('/', ' / ')}>
                 <TagSample look={tags.get(id) ?? null} width={16} />
@@ -76,12 +77,14 @@ export function PassageCells(props: PassageCellsProps) {
               </span>
             ))}
             {note === '' ? null : (
-              <span className={styles.note}>
+              <div className={styles.note}>
                 <MessageSquare size={14} strokeWidth={1.5} aria-label="Note:" />
-                <em dir="auto">{note}</em>
-              </span>
+                <div className={styles.markdown}>
+                  <Markdown markdown={note} isInTabOrder={isActive} />
+                </div>
+              </div>
             )}
-          </p>
+          </div>
         )}
       </td>
       <td className={styles.facts}>

@@ -7,6 +7,7 @@ import { addressOf } from '../../ui/address-of.ts'
 import { KeyCap } from '../../ui/KeyCap.tsx'
 import styles from './ArticleHeader.module.css'
 import { longDay } from '../../ui/dates.ts'
+import { wordsOfNote } from '../../ui/read-note.ts'
 import { openNote, tagArticle, takeTagOff } from './marking.ts'
 import type { PlacedAnnotation } from './placed-annotations.ts'
 import { annotationSubject, turnTo } from './reading.ts'
@@ -106,14 +107,15 @@ function WholeArticleNote({
   view: AnnotationView
 }) {
   const { note } = view.annotation
-  if (!view.isMine) return note === '' ? null : <span className={styles.note}>{note}</span>
+  if (!view.isMine)
+    return note === '' ? null : <span className={styles.note}>{wordsOfNote(note)}</span>
   const write = (): void => {
     session.reading.set((reading) => turnTo(reading, annotationSubject(placed), 'none'))
     openNote(session)
   }
   return (
     <button type="button" className={note === '' ? styles.add : styles.note} onClick={write}>
-      {note === '' ? 'Note' : note}
+      {note === '' ? 'Note' : wordsOfNote(note)}
     </button>
   )
 }

@@ -4,6 +4,7 @@ import { passageElementId } from '../../editor/highlights-plugin.ts'
 import { useStore } from '../../stores/store.ts'
 import { Button } from '../../ui/Button.tsx'
 import { fullMomentOf, momentOf } from '../../ui/dates.ts'
+import { Markdown } from '../../ui/Markdown.tsx'
 import { openNote, openPicker, remove, takeTagOff } from './marking.ts'
 import styles from './PassagePanel.module.css'
 import type { PlacedAnnotation } from './placed-annotations.ts'
@@ -80,7 +81,11 @@ function Card({
   const { note, createdAt, updatedAt } = view.annotation
   return (
     <div className={styles.card}>
-      {note === '' ? null : <p className={styles.note}>{note}</p>}
+      {note === '' ? null : (
+        <div className={styles.note}>
+          <Markdown markdown={note} />
+        </div>
+      )}
       {view.isMine && view.tags.length > 0 ? (
         <p className={styles.takeOff}>
           {view.tags.map(({ id, path }) => (

@@ -4,6 +4,7 @@ import { highlightsIn } from '../../editor/highlight.ts'
 import { cursorOn, moveCursor, passageOf, type CursorMove } from '../../editor/reading-cursor.ts'
 import { blockAt } from '../../editor/reading-structure.ts'
 import { announce } from '../../ui/announce.ts'
+import { wordsOfNote } from '../../ui/read-note.ts'
 import { placedById, type PlacedAnnotation } from './placed-annotations.ts'
 import { annotationSubject, passageOfSubject, turnTo, type Reading } from './reading.ts'
 import { articleOf, placedIn, type ReadingSession } from './reading-session.ts'
@@ -149,5 +150,5 @@ function describeAnnotation(session: ReadingSession, { view, passage }: PlacedAn
   const words =
     passage === null ? 'Whole article' : articleOf(session)?.text.slice(passage.start, passage.end)
   const tags = view.tags.map(({ path }) => path).join(', ')
-  return `${tags === '' ? 'Highlight' : tags}: ${words ?? ''}${view.annotation.note === '' ? '' : ` Note: ${view.annotation.note}`}`
+  return `${tags === '' ? 'Highlight' : tags}: ${words ?? ''}${view.annotation.note === '' ? '' : ` Note: ${wordsOfNote(view.annotation.note)}`}`
 }
