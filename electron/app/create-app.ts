@@ -8,6 +8,7 @@ import { openAttempts } from './attempts.ts'
 import { addCapture } from './handlers/add-capture.ts'
 import { allowAddress } from './handlers/allow-address.ts'
 import { changeAnnotation } from './handlers/change-annotation.ts'
+import { changeTag } from './handlers/change-tag.ts'
 import { choosePathNowhere } from './handlers/choose-path.ts'
 import { closeSample } from './handlers/close-sample.ts'
 import { addToCollection, listCollections, removeFromCollection } from './handlers/collections.ts'
@@ -102,6 +103,7 @@ function handlersOf(context: AppContext): Handlers {
     'annotations.change': changeAnnotation(context),
     'passages.list': listPassages(context),
     'codebook.list': listTags(context),
+    'codebook.change': changeTag(context),
     'collections.list': listCollections(context),
     'collections.add': addToCollection(context),
     'collections.remove': removeFromCollection(context),

@@ -1,7 +1,16 @@
 import type { TagChoice } from '../../shared/api/contract.ts'
 import { newId, type Id } from '../../shared/domain/ids.ts'
 import { now } from '../../shared/domain/instant.ts'
-import { Codebook, currentTag, findTag, parseTagPath, type Tag } from '../../shared/domain/tag.ts'
+import {
+  Codebook,
+  currentTag,
+  findTag,
+  isLive,
+  parseTagName,
+  parseTagPath,
+  tagPath,
+  type Tag,
+} from '../../shared/domain/tag.ts'
 import { AppError } from '../../shared/errors.ts'
 import { nameOf, refuseWhenReadOnly, type Disk } from './disk.ts'
 import { openDocument } from './json-document.ts'
@@ -20,7 +29,15 @@ export type CodebookRepository = {
    * unless it is one of `kept`: those stand already where the choices go.
    */
   ensureTags(choices: readonly TagChoice[], kept?: readonly Id[]): Promise<Id[]>
+  /**
+   * Gives a tag another name or definition. Throws `not-found`, `changed-meanwhile` where its rev is not
+   * the one expected, and `already-exists` where a tag beside it has the name.
+   */
+  change(id: Id, expectedRev: number, fields: TagFields): Promise<Tag>
 }
+
+/** What can be changed of a tag; what is absent stays. */
+export type TagFields = { name?: string | undefined; definition?: string | undefined }
 
 const hues = [1, 2, 3, 4, 5, 6, 7, 8]
 const lineStyles = 4
@@ -63,7 +80,50 @@ export function createCodebookRepository(context: {
       })
       return ids
     },
+    async change(id, expectedRev, fields) {
+      refuseWhenReadOnly(disk)
+      await context.beginAct()
+      const { value } = await document.update((codebook) =>
+        withChanged(codebook, standing(codebook, id, expectedRev), fields),
+      )
+      return existing(value, id)
+    },
   }
+}
+
+function standing(codebook: Codebook, id: Id, expectedRev: number): Tag {
+  const tag = existing(codebook, id)
+  if (tag.id === id && tag.rev === expectedRev) return tag
+  throw new AppError(
+    'changed-meanwhile',
+    `“${tag.name}” was changed elsewhere meanwhile. Nothing was changed here; look at it as it is now, and try again.`,
+  )
+}
+
+function withChanged(codebook: Codebook, tag: Tag, fields: TagFields): Codebook {
+  const name = fields.name === undefined ? tag.name : parseTagName(fields.name)
+  const definition = fields.definition ?? tag.definition
+  if (name === tag.name && definition === tag.definition) return codebook
+  if (name !== tag.name) refuseSameName(codebook, tag, name)
+  const changed = { ...tag, name, definition, rev: tag.rev + 1, updatedAt: now() }
+  return { ...codebook, tags: codebook.tags.map((one) => (one === tag ? changed : one)) }
+}
+
+function refuseSameName(codebook: Codebook, { id, parentId }: Tag, name: string): void {
+  const same = codebook.tags.find(
+    (one) =>
+      isLive(one) &&
+      one.id !== id &&
+      one.parentId === parentId &&
+      one.name.toLowerCase() === name.toLowerCase(),
+  )
+  if (same === undefined) return
+  const parent = codebook.tags.find((one) => one.id === parentId)
+  const where = parent === undefined ? 'at the top level' : `in “${tagPath(codebook, parent)}”`
+  throw new AppError(
+    'already-exists',
+    `There is a tag “${same.name}” ${where} already. Give this one another name; nothing was changed.`,
+  )
 }
 
 /** The codebook with the chosen tags in it: the one given where it has them all. */

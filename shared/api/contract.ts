@@ -100,6 +100,15 @@ export const AnnotationChange = z.strictObject({
 })
 export type AnnotationChange = z.infer<typeof AnnotationChange>
 
+/** A change to a tag; refused when its `rev` is no longer `expectedRev`, or a tag beside it has the name. */
+export const TagChange = z.strictObject({
+  tagId: Id,
+  expectedRev: z.number().int().min(1),
+  name: z.string().max(2_000).optional(),
+  definition: z.string().max(20_000).optional(),
+})
+export type TagChange = z.infer<typeof TagChange>
+
 /** The formats an export can have. */
 export const exportFormats = ['markdown', 'csv', 'w3c'] as const
 
@@ -245,6 +254,7 @@ export const contract = {
   'passages.list': op(nothing, z.strictObject({ passages: z.array(PassageView) })),
 
   'codebook.list': op(nothing, z.strictObject({ tags: z.array(TagView) })),
+  'codebook.change': op(TagChange, z.strictObject({ tag: TagView })),
 
   /** `problems` are sentences on why collections may be missing. */
   'collections.list': op(

@@ -51,6 +51,7 @@ export type LibraryProblem = z.infer<typeof LibraryProblem>
 /** A tag as people see it. `uses` counts live annotations of every coder. */
 export const TagView = z.strictObject({
   id: Id,
+  rev: z.number().int().min(1),
   path: z.string(),
   name: z.string(),
   definition: z.string(),

@@ -48,6 +48,17 @@ export function parseTagPath(path: string): string[] {
   )
 }
 
+/** A tag's own name as a person typed it, made clean. Throws `invalid-input`. */
+export function parseTagName(typed: string): string {
+  const names = parseTagPath(typed)
+  const [name] = names
+  if (name !== undefined && names.length === 1) return name
+  throw new AppError(
+    'invalid-input',
+    `“${typed.slice(0, 80)}” cannot be a tag’s own name: a slash parts a branch from what is in it. Write the name alone; nothing was changed.`,
+  )
+}
+
 /** The tag that stands for `id` now: merges are followed, a cycle or a missing tag gives null. */
 export function currentTag(codebook: Codebook, id: Id): Tag | null {
   const seen = new Set<Id>()
@@ -75,6 +86,11 @@ export function tagPath(codebook: Codebook, tag: Tag): string {
   return names.join('/')
 }
 
+/** Whether a tag can be chosen: not removed, nor merged into another. */
+export function isLive(tag: Tag): boolean {
+  return tag.removed === null && tag.mergedInto === null
+}
+
 /** The live tag at a path; names are compared without regard to case. */
 export function findTag(codebook: Codebook, names: readonly string[]): Tag | null {
   let parentId: Id | null = null
@@ -83,11 +99,7 @@ export function findTag(codebook: Codebook, names: readonly string[]): Tag | nul
     const wanted = name.toLowerCase()
     found =
       codebook.tags.find(
-        (tag) =>
-          tag.removed === null &&
-          tag.mergedInto === null &&
-          tag.parentId === parentId &&
-          tag.name.toLowerCase() === wanted,
+        (tag) => isLive(tag) && tag.parentId === parentId && tag.name.toLowerCase() === wanted,
       ) ?? null
     if (found === null) return null
     parentId = found.id

@@ -12,6 +12,7 @@ export const everyAct = [
   'annotate',
   'annotate the whole',
   'change',
+  'change a tag',
   'collect',
   'take out',
   'rename',
@@ -87,6 +88,12 @@ export function begin(
       const expectedRev = 1
       const note = `changed ${number}`
       return client.call('annotations.change', { articleId, annotationId, expectedRev, note })
+    }
+    case 'change a tag': {
+      // May be refused like the one before.
+      const tagId = article.annotations[0]?.tags[0]?.id ?? ''
+      const definition = `definition ${number}`
+      return client.call('codebook.change', { tagId, expectedRev: 1, definition })
     }
     case 'collect':
       return client.call('collections.add', { name: `collection ${number}`, members })

@@ -178,6 +178,7 @@ function tagAt(library: InMemoryArticle, choice: TagChoice): Id {
   const branches = new Set(library.tags.map(({ path }) => path.split('/')[0]))
   const tag: TagView = {
     id: newId(),
+    rev: 1,
     path: choice.path,
     name: choice.path.slice(choice.path.lastIndexOf('/') + 1),
     definition: '',

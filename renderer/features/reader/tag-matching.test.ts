@@ -4,6 +4,7 @@ import { branchAndName, pickerRows, refusalOf } from './tag-matching.ts'
 
 const tag = (path: string, uses = 0): TagView => ({
   id: path,
+  rev: 1,
   path,
   name: path.slice(path.lastIndexOf('/') + 1),
   definition: '',
