@@ -1,4 +1,6 @@
 import type { Client } from '../../shared/api/client.ts'
+import type { UndoStore } from './undo.ts'
+import type { TagEdit } from './undo-history.ts'
 import type { TagView } from '../../shared/api/views.ts'
 import type { Id } from '../../shared/domain/ids.ts'
 import { sentenceOf } from './failure-of.ts'
@@ -52,6 +54,26 @@ export function createCodebook(client: Client): CodebookStore {
       }
     },
   }
+}
+
+/**
+ * Gives a tag another name or definition, as a step that can be undone. Rejects with the AppError of
+ * the call, and then nothing was changed.
+ */
+export async function changeTag(
+  client: Client,
+  undo: UndoStore,
+  tag: TagView,
+  edit: TagEdit,
+): Promise<TagView> {
+  let after = tag
+  await undo.inTurn(async () => {
+    const input = { tagId: tag.id, expectedRev: tag.rev, ...edit }
+    const written = await client.call('codebook.change', input)
+    undo.recordTag(tag, written.tag)
+    after = written.tag
+  })
+  return after
 }
 
 /** The last tag outlives one article: it belongs to the window, as its client does. */

@@ -1,10 +1,13 @@
-import type { AnnotationChange } from '../../shared/api/contract.ts'
-import type { AnnotationView } from '../../shared/api/views.ts'
+import type { AnnotationChange, TagChange } from '../../shared/api/contract.ts'
+import type { AnnotationView, TagView } from '../../shared/api/views.ts'
 import type { Annotation } from '../../shared/domain/annotation.ts'
 import type { Id } from '../../shared/domain/ids.ts'
 
 /** What changes on an annotation. */
 export type Edit = Omit<AnnotationChange, 'articleId' | 'annotationId' | 'expectedRev'>
+
+/** What changes on a tag. */
+export type TagEdit = Omit<TagChange, 'tagId' | 'expectedRev'>
 
 /** The two ways through a history. */
 export type Way = 'undo' | 'redo'
@@ -16,7 +19,8 @@ export type Way = 'undo' | 'redo'
  * `after`. Undoing expects `after` and sends `inverse`; redoing expects `before` and sends `redo`.
  * Commands of one `group`, such as the saves of one note, are one step.
  */
-export type Step = {
+export type AnnotationStep = {
+  kind: 'annotation'
   name: string
   articleId: Id
   annotationId: Id
@@ -26,6 +30,20 @@ export type Step = {
   redo: Edit
   group: symbol | null
 }
+
+/** One command on one tag, as data, in the same way. */
+export type TagStep = {
+  kind: 'tag'
+  name: string
+  tagId: Id
+  before: number
+  after: number
+  inverse: TagEdit
+  redo: TagEdit
+}
+
+/** A command that can be undone. */
+export type Step = AnnotationStep | TagStep
 
 /** The steps that can be undone and those that can be redone, the next one last. */
 export type History = { done: readonly Step[]; undone: readonly Step[] }
@@ -41,9 +59,10 @@ export function stepOf(
   before: AnnotationView | null,
   after: AnnotationView,
   group: symbol | null = null,
-): Step {
-  const { id, articleId, rev } = after.annotation
-  const place = { name: nameOf(before, after), articleId, annotationId: id, after: rev, group }
+): AnnotationStep {
+  const { id: annotationId, articleId, rev } = after.annotation
+  const name = nameOf(before, after)
+  const place = { kind: 'annotation' as const, name, articleId, annotationId, after: rev, group }
   if (before === null)
     return { ...place, before: null, inverse: { removed: true }, redo: { removed: false } }
   return {
@@ -54,13 +73,36 @@ export function stepOf(
   }
 }
 
+/** What a command did to a tag; null where it is as it was. */
+export function tagStepOf(before: TagView, after: TagView): TagStep | null {
+  const isRenamed = before.name !== after.name
+  const isDefined = before.definition !== after.definition
+  if (!isRenamed && !isDefined) return null
+  const to = ({ name, definition }: TagView): TagEdit => ({
+    ...(isRenamed ? { name } : {}),
+    ...(isDefined ? { definition } : {}),
+  })
+  return {
+    kind: 'tag',
+    name: isRenamed
+      ? `Renaming of “${before.name}” to “${after.name}”`
+      : `Definition of “${after.name}”`,
+    tagId: after.id,
+    before: before.rev,
+    after: after.rev,
+    inverse: to(before),
+    redo: to(after),
+  }
+}
+
 /** The history with a new command: what was undone before it can't be redone any more. */
 export function recorded({ done }: History, step: Step): History {
   const last = done.at(-1)
-  const isSame = step.group !== null && last?.group === step.group && last.after === step.before
-  const joined = isSame ? join(last, step) : step
-  const older = isSame ? done.slice(0, -1) : done
-  if (!isNothing(joined)) return { done: [...older, joined].slice(-historyLimit), undone: [] }
+  const longer = last === undefined ? null : joinedSteps(last, step)
+  const joined = longer ?? step
+  const older = longer === null ? done : done.slice(0, -1)
+  if (joined.kind === 'tag' || !isNothing(joined))
+    return { done: [...older, joined].slice(-historyLimit), undone: [] }
   // The annotation is what it was: the steps before this one now find that at the new rev.
   return renamed({ done: older, undone: [] }, joined, joined.before, joined.after)
 }
@@ -93,22 +135,26 @@ export function dropped({ done, undone }: History, way: Way): History {
     : { done, undone: undone.slice(0, -1) }
 }
 
-function renamed(
-  { done, undone }: History,
-  { annotationId }: Step,
-  old: number | null,
-  rev: number,
-): History {
+function renamed({ done, undone }: History, taken: Step, old: number | null, rev: number): History {
   const rename = (step: Step): Step => {
-    if (step.annotationId !== annotationId) return step
-    const before = step.before === old ? rev : step.before
+    if (recordOf(step) !== recordOf(taken)) return step
     const after = step.after === old ? rev : step.after
-    return before === step.before && after === step.after ? step : { ...step, before, after }
+    const isBefore = step.before === old
+    if (!isBefore && after === step.after) return step
+    return isBefore ? { ...step, before: rev, after } : { ...step, after }
   }
   return { done: done.map(rename), undone: undone.map(rename) }
 }
 
-function join(first: Step, then: Step): Step {
+/** The id of the annotation or the tag that a step is about. */
+function recordOf(step: Step): Id {
+  return step.kind === 'tag' ? step.tagId : step.annotationId
+}
+
+/** Two steps of one group as one; null: they are two. */
+function joinedSteps(first: Step, then: Step): AnnotationStep | null {
+  if (first.kind === 'tag' || then.kind === 'tag') return null
+  if (then.group === null || first.group !== then.group || first.after !== then.before) return null
   return {
     ...first,
     after: then.after,
@@ -117,7 +163,7 @@ function join(first: Step, then: Step): Step {
   }
 }
 
-function isNothing({ before, inverse, redo }: Step): boolean {
+function isNothing({ before, inverse, redo }: AnnotationStep): boolean {
   return before !== null && JSON.stringify(inverse) === JSON.stringify(redo)
 }
 

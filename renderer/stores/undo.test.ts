@@ -5,6 +5,7 @@ import { AppError } from '../../shared/errors.ts'
 import { doc, p, title } from '../../tests/support/article-builders.ts'
 import { portPair } from '../../tests/support/port-pair.ts'
 import { inMemoryArticle } from '../../tests/support/in-memory-article.ts'
+import { changeTag } from './codebook.ts'
 import { createOpenArticle } from './open-article.ts'
 import { createUndo, type Outcome } from './undo.ts'
 
@@ -136,4 +137,48 @@ test('the steps of another library are forgotten', async () => {
   await article.create(blame)
   library.announce('library.opened', {})
   await expect.poll(() => undo.history.get().done).toEqual([])
+})
+
+test('the name and the definition of a tag are steps like any other, each with its own name', async () => {
+  const { client, library, undo, article, told } = await opened()
+  await article.create(blame)
+  const tag = () => library.tags.find(({ name }) => name === 'Blame' || name === 'Fault')!
+  const renamed = await changeTag(client, undo, tag(), { name: 'Fault' })
+  await changeTag(client, undo, renamed, { definition: 'Somebody is at fault.' })
+  await undo.undo()
+  expect(tag()).toMatchObject({ name: 'Fault', definition: '' })
+  await undo.undo()
+  expect(tag()).toMatchObject({ name: 'Blame', path: 'Frames/Blame' })
+  await undo.redo()
+  await undo.redo()
+  expect(tag()).toMatchObject({ name: 'Fault', definition: 'Somebody is at fault.' })
+  expect(told.map(([sentence]) => sentence)).toEqual([
+    'undo Definition of “Fault”',
+    'undo Renaming of “Blame” to “Fault”',
+    'redo Renaming of “Blame” to “Fault”',
+    'redo Definition of “Fault”',
+  ])
+  expect(undo.history.get().done).toHaveLength(3)
+})
+
+test('a tag that was changed elsewhere meanwhile is not undone, and the step is forgotten', async () => {
+  const { client, library, undo, article, told } = await opened()
+  await article.create(blame)
+  const [tag] = library.tags
+  await changeTag(client, undo, tag!, { name: 'Fault' })
+  await client.call('codebook.change', { tagId: tag!.id, expectedRev: 2, name: 'Guilt' })
+  await undo.undo()
+  expect(told.at(-1)?.[0]).toMatch(/can’t be undone: the tag was changed elsewhere meanwhile/u)
+  expect(library.tags[0]).toMatchObject({ name: 'Guilt' })
+  expect(undo.history.get().done).toHaveLength(1)
+})
+
+test('a change of a tag that is refused is no step', async () => {
+  const { client, library, undo, article } = await opened()
+  await article.create({ ...blame, tags: [{ path: 'Blame' }, { path: 'Hope' }] })
+  const [tag] = library.tags
+  await expect(changeTag(client, undo, tag!, { name: 'hope' })).rejects.toMatchObject({
+    code: 'already-exists',
+  })
+  expect(undo.history.get().done).toHaveLength(1)
 })

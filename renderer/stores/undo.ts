@@ -1,5 +1,5 @@
 import type { Client } from '../../shared/api/client.ts'
-import type { AnnotationView } from '../../shared/api/views.ts'
+import type { AnnotationView, TagView } from '../../shared/api/views.ts'
 import type { ErrorCode } from '../../shared/errors.ts'
 import { failureOf } from './failure-of.ts'
 import { createStore, type Store } from './store.ts'
@@ -10,28 +10,37 @@ import {
   nextStep,
   recorded,
   stepOf,
+  tagStepOf,
+  type AnnotationStep,
   type History,
   type Step,
+  type TagStep,
   type Way,
 } from './undo-history.ts'
 
-/** What became of an undo or redo. After a refusal nothing was changed. */
-export type Outcome =
-  | { kind: 'done'; way: Way; step: Step; view: AnnotationView }
-  | { kind: 'refused'; way: Way; step: Step; sentence: string }
+/** What became of an undo or redo of a command on an annotation. After a refusal nothing was changed. */
+export type AnnotationOutcome =
+  | { kind: 'done'; way: Way; step: AnnotationStep; view: AnnotationView }
+  | { kind: 'refused'; way: Way; step: AnnotationStep; sentence: string }
   | { kind: 'nothing'; way: Way }
 
-/** Hears what became of a step; true where it shows a refusal beside the passage, as an alert. */
-export type StepListener = (outcome: Outcome) => boolean
+/** The same of any command. */
+export type Outcome =
+  | AnnotationOutcome
+  | { kind: 'done'; way: Way; step: TagStep }
+  | { kind: 'refused'; way: Way; step: TagStep; sentence: string }
+
+/** Hears what became of a step on an annotation; true where it shows a refusal beside the passage, as an alert. */
+export type StepListener = (outcome: AnnotationOutcome) => boolean
 
 /** Says what became of a step; `isShown`: a refusal stands beside its passage already. */
 export type TellStep = (outcome: Outcome, isShown: boolean) => void
 
 /**
- * The annotation commands of this window, to be undone and redone in any place.
+ * The commands of this window on annotations and tags, to be undone and redone in any place.
  *
- * Every write of an annotation takes its turn here, so that undo finds the last one answered. A step
- * that is refused for good (somebody changed the annotation meanwhile) is forgotten; one that failed,
+ * Every such write takes its turn here, so that undo finds the last one answered. A step
+ * that is refused for good (somebody changed it meanwhile) is forgotten; one that failed,
  * as on a full disk, stays.
  */
 export type UndoStore = {
@@ -40,6 +49,8 @@ export type UndoStore = {
   inTurn(act: () => Promise<void>): Promise<void>
   /** Keeps what was written in turn; `before` null: the annotation was made. */
   record(before: AnnotationView | null, after: AnnotationView, group?: symbol | null): void
+  /** The same for a tag that was changed. */
+  recordTag(before: TagView, after: TagView): void
   /** Never reject: what became of the step is told. */
   undo(): Promise<void>
   redo(): Promise<void>
@@ -60,7 +71,12 @@ export function createUndo(client: Client, tell: TellStep): UndoStore {
   }
   const take = (way: Way): Promise<void> =>
     inTurn(async () => {
-      const outcome = await takeStep(client, history, way)
+      const step = nextStep(history.get(), way)
+      if (step?.kind === 'tag') {
+        tell(await takeTagStep(client, history, way, step), false)
+        return
+      }
+      const outcome = await takeStep(client, history, way, step)
       const isShown = [...listeners].map((listener) => listener(outcome)).includes(true)
       tell(outcome, isShown)
     })
@@ -69,6 +85,10 @@ export function createUndo(client: Client, tell: TellStep): UndoStore {
     inTurn,
     record(before, after, group = null) {
       history.set((current) => recorded(current, stepOf(before, after, group)))
+    },
+    recordTag(before, after) {
+      const step = tagStepOf(before, after)
+      if (step !== null) history.set((current) => recorded(current, step))
     },
     undo: () => take('undo'),
     redo: () => take('redo'),
@@ -80,24 +100,57 @@ export function createUndo(client: Client, tell: TellStep): UndoStore {
   }
 }
 
-async function takeStep(client: Client, history: Store<History>, way: Way): Promise<Outcome> {
-  const step = nextStep(history.get(), way)
+async function takeStep(
+  client: Client,
+  history: Store<History>,
+  way: Way,
+  step: AnnotationStep | undefined,
+): Promise<AnnotationOutcome> {
   if (step === undefined) return { kind: 'nothing', way }
-  // Another library may have been opened while the call was under way: then the history is another.
-  const settle = (change: (current: History) => History): void =>
-    history.set((current) => (nextStep(current, way) === step ? change(current) : current))
   try {
     const view = await write(client, step, way)
-    settle((current) => moved(current, way, view.annotation.rev))
+    settle(history, step, way, (current) => moved(current, way, view.annotation.rev))
     return { kind: 'done', way, step, view }
   } catch (problem) {
-    const { code, message } = failureOf(problem)
-    if (isForGood(code)) settle((current) => dropped(current, way))
-    return { kind: 'refused', way, step, sentence: refusalOf(step, way, code, message) }
+    return { kind: 'refused', way, step, sentence: refused(history, step, way, problem) }
   }
 }
 
-async function write(client: Client, step: Step, way: Way): Promise<AnnotationView> {
+async function takeTagStep(
+  client: Client,
+  history: Store<History>,
+  way: Way,
+  step: TagStep,
+): Promise<Outcome> {
+  const { tagId, before, after, inverse, redo } = step
+  const [expectedRev, edit] = way === 'undo' ? [after, inverse] : [before, redo]
+  try {
+    const { tag } = await client.call('codebook.change', { tagId, expectedRev, ...edit })
+    settle(history, step, way, (current) => moved(current, way, tag.rev))
+    return { kind: 'done', way, step }
+  } catch (problem) {
+    return { kind: 'refused', way, step, sentence: refused(history, step, way, problem) }
+  }
+}
+
+/** Another library may have been opened while the call was under way: then the history is another. */
+function settle(
+  history: Store<History>,
+  step: Step,
+  way: Way,
+  change: (current: History) => History,
+): void {
+  history.set((current) => (nextStep(current, way) === step ? change(current) : current))
+}
+
+/** Forgets a step that is refused for good; returns why it was refused. */
+function refused(history: Store<History>, step: Step, way: Way, problem: unknown): string {
+  const { code, message } = failureOf(problem)
+  if (isForGood(code)) settle(history, step, way, (current) => dropped(current, way))
+  return refusalOf(step, way, code, message)
+}
+
+async function write(client: Client, step: AnnotationStep, way: Way): Promise<AnnotationView> {
   const { articleId, annotationId, inverse, redo, before, after } = step
   const expectedRev = way === 'undo' ? after : before
   if (expectedRev === null) throw new Error('a step is redone only after it was undone')
@@ -111,10 +164,10 @@ function isForGood(code: ErrorCode): boolean {
   return code === 'changed-meanwhile' || code === 'not-found' || code === 'invalid-input'
 }
 
-function refusalOf({ name }: Step, way: Way, code: ErrorCode, message: string): string {
+function refusalOf({ name, kind }: Step, way: Way, code: ErrorCode, message: string): string {
   const quoted = `“${name.replaceAll(/[“”]/gu, '')}”`
   const done = way === 'undo' ? 'undone' : 'redone'
   return code === 'changed-meanwhile'
-    ? `${quoted} can’t be ${done}: the annotation was changed elsewhere meanwhile. Nothing was changed.`
+    ? `${quoted} can’t be ${done}: the ${kind} was changed elsewhere meanwhile. Nothing was changed.`
     : `${quoted} was not ${done}. ${message}`
 }

@@ -10,6 +10,7 @@ import { absent, from } from '../../shared/domain/metadata.ts'
 import { AppError } from '../../shared/errors.ts'
 import { bodyOf } from '../../shared/text/body-of.ts'
 import { textOf } from '../../shared/text/text-of.ts'
+import { withChangedTag } from './in-memory-codebook.ts'
 
 /** A library of one article, in memory: what component tests and the bench read against. */
 export type InMemoryArticle = {
@@ -76,12 +77,25 @@ function handlersOf(
   versionId: Id,
 ): Pick<
   Handlers,
-  'articles.open' | 'annotations.create' | 'annotations.change' | 'codebook.list' | 'media.read'
+  | 'articles.open'
+  | 'annotations.create'
+  | 'annotations.change'
+  | 'codebook.list'
+  | 'codebook.change'
+  | 'media.read'
 > {
   return {
     'media.read': ({ file }) => library().readPicture(file),
     'articles.open': () => Promise.resolve(articleView(library(), document, versionId)),
     'codebook.list': () => Promise.resolve({ tags: library().tags }),
+    'codebook.change': async (change) => {
+      const here = library()
+      await allowed(here)
+      const { tags, tag } = withChangedTag(here.tags, change)
+      here.tags = tags
+      here.announce('library.changed', { articleIds: [] })
+      return { tag }
+    },
     'annotations.create': async ({ passage, tags, note }) => {
       const here = library()
       await allowed(here)

@@ -6,6 +6,7 @@ import type { CollectionMember } from '../../shared/domain/collection.ts'
 import { newId, type Id } from '../../shared/domain/ids.ts'
 import { now } from '../../shared/domain/instant.ts'
 import { AppError } from '../../shared/errors.ts'
+import { withChangedTag } from './in-memory-codebook.ts'
 
 /** The part of an application in memory that Passages, collections and Export meet. */
 export type InMemoryPlaces = {
@@ -121,6 +122,7 @@ type PlaceHandlers = Pick<
   Handlers,
   | 'passages.list'
   | 'codebook.list'
+  | 'codebook.change'
   | 'collections.list'
   | 'collections.add'
   | 'collections.remove'
@@ -149,7 +151,7 @@ export function placesHandlers(places: InMemoryPlaces, announce: Announce): Plac
       refuseIfAsked(places)
       return { passages: places.passages }
     },
-    'codebook.list': async () => ({ tags: places.tags }),
+    ...codebookHandlers(places, announce),
     'collections.list': async () => ({
       collections: places.collections,
       problems: places.collectionProblems,
@@ -187,6 +189,22 @@ export function placesHandlers(places: InMemoryPlaces, announce: Announce): Plac
       const passages = selected(places, request.selection).length
       const files = [{ path, sha256: 'b'.repeat(64) }]
       return { files, passages, leftOut: places.leftOut, warnings: [] }
+    },
+  }
+}
+
+function codebookHandlers(
+  places: InMemoryPlaces,
+  announce: Announce,
+): Pick<PlaceHandlers, 'codebook.list' | 'codebook.change'> {
+  return {
+    'codebook.list': async () => ({ tags: places.tags }),
+    'codebook.change': async (change) => {
+      refuseIfAsked(places)
+      const { tags, tag } = withChangedTag(places.tags, change)
+      places.tags = tags
+      announce('library.changed', { articleIds: [] })
+      return { tag }
     },
   }
 }

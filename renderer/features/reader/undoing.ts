@@ -1,6 +1,6 @@
 import { cursorOn } from '../../editor/reading-cursor.ts'
 import { nextStep } from '../../stores/undo-history.ts'
-import type { Outcome } from '../../stores/undo.ts'
+import type { AnnotationOutcome } from '../../stores/undo.ts'
 import { tellFailure } from './marking.ts'
 import { place, placedById, type PlacedAnnotation } from './placed-annotations.ts'
 import { annotationSubject, passageOfSubject, turnTo, type Reading } from './reading.ts'
@@ -31,7 +31,10 @@ function dropStaleRemoval(session: ReadingSession): void {
   session.reading.set((reading) => {
     const { removed, layer } = reading
     if (removed === null) return reading
-    const isNext = step?.annotationId === removed.view.annotation.id && step.redo.removed === true
+    const isNext =
+      step?.kind === 'annotation' &&
+      step.annotationId === removed.view.annotation.id &&
+      step.redo.removed === true
     if (isNext) return reading
     return { ...reading, removed: null, layer: layer.kind === 'removed' ? { kind: 'none' } : layer }
   })
@@ -73,7 +76,7 @@ function afterStep(
 /** Shows a refusal beside its passage, where that is or can be what the reader holds. */
 function showRefusal(
   session: ReadingSession,
-  { step, sentence }: Extract<Outcome, { kind: 'refused' }>,
+  { step, sentence }: Extract<AnnotationOutcome, { kind: 'refused' }>,
 ): boolean {
   const { subject, layer } = session.reading.get()
   const standing = placedById(placedIn(session), step.annotationId)
