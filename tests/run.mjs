@@ -12,7 +12,7 @@ const onlyChecks = process.argv.includes('--check')
 const isDeep = process.argv.includes('--deep')
 const start = performance.now()
 
-const ready = (await prepare(!onlyChecks && !isDeep)) && (!isDeep || (await prepareTracing()))
+const ready = (await prepare(!onlyChecks)) && (!isDeep || (await prepareTracing()))
 const rounds = isDeep ? deepRounds : onlyChecks ? checkRounds : allRounds
 const counts = ready ? await runRounds(rounds) : [countCheck(false)]
 const total = sum(counts)
