@@ -293,7 +293,8 @@ describe('serve', () => {
     const plain = await serving()
     const asked = await serving('--until-closed', '--library', join(root, 'another'))
     for (const { address } of [plain, asked]) (await connectTo({ address })).close()
-    expect(await asked.ended).toBe(0)
+    const { exitCode, err } = await asked.ended
+    expect([exitCode, err]).toEqual([0, 'Its last window was closed.\nStopped.\n'])
     const window = await connectTo({ address: (await run(['serve'])).out.trim() })
     window.close()
     expect(await plain.stop()).toBe(0)
@@ -301,7 +302,7 @@ describe('serve', () => {
 })
 
 /** A `serve` that goes on; `stop` answers its exit code. */
-type Serving = { address: string; ended: Promise<number>; stop(): Promise<number> }
+type Serving = { address: string; ended: Promise<Run>; stop(): Promise<number> }
 
 async function serving(...args: string[]): Promise<Serving> {
   const stop = new AbortController()
@@ -311,7 +312,7 @@ async function serving(...args: string[]): Promise<Serving> {
   const exitCode = ended.then((told) => told.exitCode)
   return {
     address: await address,
-    ended: exitCode,
+    ended,
     stop: () => {
       stop.abort()
       return exitCode

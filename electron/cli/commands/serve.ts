@@ -116,7 +116,8 @@ async function serveUntilStopped(
     const how = untilClosed ? 'Closing its last window, or Ctrl+C, ends it.' : 'Ctrl+C ends it.'
     context.note(`Pressmark is open in your browser, from ${server.origin}. ${how}`)
   }
-  await Promise.race([context.stopped, server.isLeft])
+  const isLeft = server.isLeft.then(() => context.note('Its last window was closed.'))
+  await Promise.race([context.stopped, isLeft])
   await takeRecord(file, server.record)
   await server.close()
 }
