@@ -44,6 +44,7 @@ export default defineConfig({
             'react-dom/client',
             'react-aria-components',
             '@tanstack/react-virtual',
+            'axe-core',
             'lucide-react',
             'prosemirror-markdown',
             'prosemirror-model',

@@ -1,10 +1,13 @@
 import type { Client } from '../../shared/api/client.ts'
 import type { Id } from '../../shared/domain/ids.ts'
 import { assertNever } from '../../shared/errors.ts'
+import { CodebookPanel } from '../features/codebook/CodebookPanel.tsx'
 import { Export } from '../features/export/Export.tsx'
 import { Library } from '../features/library/Library.tsx'
+import { everything } from '../features/passages/passage-filter.ts'
 import { Passages } from '../features/passages/Passages.tsx'
 import { Reader } from '../features/reader/Reader.tsx'
+import { changeTag } from '../stores/codebook.ts'
 import type { Handed } from '../stores/handed.ts'
 import type { Place } from '../stores/location.ts'
 import type { Collect } from './collecting.tsx'
@@ -28,6 +31,7 @@ export function PlaceView({
   onLeaveReader: () => void
 }) {
   const { library, captures, intake, location, collections, passages, exportDesk, marked } = stores
+  const { undo, unsaved, panelTab, tagDraft } = stores
   const toExport = (handed: Handed | null): void => {
     exportDesk.hand(handed)
     location.go({ place: 'export' })
@@ -57,9 +61,18 @@ export function PlaceView({
             annotationId: place.annotationId ?? null,
             versionId: place.versionId ?? null,
           }}
-          undo={stores.undo}
-          unsaved={stores.unsaved}
-          readingPlace={stores.reading}
+          shared={{ undo, unsaved, panelTab, place: stores.reading }}
+          codebook={(slot) => (
+            <CodebookPanel
+              {...slot}
+              drafts={tagDraft}
+              onChange={(tag, edit) => changeTag(client, undo, tag, edit)}
+              onPassages={(tag) => {
+                passages.filter.set({ ...everything, tag })
+                location.go({ place: 'passages' })
+              }}
+            />
+          )}
           onLeave={onLeaveReader}
         />
       )

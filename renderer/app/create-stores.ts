@@ -1,9 +1,11 @@
 import type { Client } from '../../shared/api/client.ts'
 import type { ListPlace, ReadingPlace } from '../../shared/domain/session.ts'
+import type { TagDraft } from '../features/codebook/tag-draft.ts'
 import { createExportDesk, type ExportDesk } from '../features/export/export-desk.ts'
 import { followReading } from '../features/library/follow-reading.ts'
 import { createIntake, type Intake } from '../features/library/intake.ts'
 import { createPassages, type PassagesStore } from '../features/passages/passages-store.ts'
+import type { PanelTab } from '../features/reader/reading.ts'
 import { createCaptures, type Captures } from '../stores/captures.ts'
 import { createCollections, type CollectionsStore } from '../stores/collections.ts'
 import { createConnection, type Connection } from '../stores/connection.ts'
@@ -32,6 +34,10 @@ export type Stores = {
   collections: CollectionsStore
   passages: PassagesStore
   exportDesk: ExportDesk
+  /** What stands beside the text in the Reader. */
+  panelTab: Store<PanelTab>
+  /** What is being written of a tag. */
+  tagDraft: Store<TagDraft | null>
   /** What is marked in the lists: articles in the Library, annotations in Passages. */
   marked: { articles: Marks; annotations: Marks }
   /** Lets go of what belongs to one library, as when another was opened. */
@@ -64,6 +70,8 @@ export function createStores(
     filters: { passages: passages.filter },
     notes: notesToKeep(unsaved),
   }
+  const panelTab = createStore<PanelTab>('codebook')
+  const tagDraft = createStore<TagDraft | null>(null)
   const marked = { articles: createMarks(), annotations: createMarks() }
   return {
     connection,
@@ -78,12 +86,15 @@ export function createStores(
     collections,
     passages,
     exportDesk,
+    panelTab,
+    tagDraft,
     marked,
     forget() {
       reading.set(null)
       articleList.set(null)
       passages.forget()
       exportDesk.forget()
+      tagDraft.set(null)
       marked.articles.clear()
       marked.annotations.clear()
     },

@@ -48,7 +48,10 @@ export const LibraryProblem = z.strictObject({
 })
 export type LibraryProblem = z.infer<typeof LibraryProblem>
 
-/** A tag as people see it. `uses` counts live annotations of every coder. */
+/**
+ * A tag as people see it. `uses` counts live annotations of every coder, `branchUses` also those with a
+ * tag below it, each once.
+ */
 export const TagView = z.strictObject({
   id: Id,
   rev: z.number().int().min(1),
@@ -58,6 +61,7 @@ export const TagView = z.strictObject({
   hue: z.number().int().min(1).max(8),
   lineStyle: z.number().int().min(0).max(3),
   uses: z.number().int(),
+  branchUses: z.number().int(),
 })
 export type TagView = z.infer<typeof TagView>
 

@@ -198,6 +198,7 @@ function tagAt(library: InMemoryArticle, choice: TagChoice): Id {
     definition: '',
     hue: family[0]?.hue ?? [1, 5, 4, 7][branches.size % 4] ?? 1,
     lineStyle: family.length % 4,
+    branchUses: 0,
     uses: 0,
   }
   library.tags = [...library.tags, tag]

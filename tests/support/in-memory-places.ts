@@ -53,7 +53,18 @@ export function emptyPlaces(): InMemoryPlaces {
 /** A tag at a path. */
 export function tagView(path: string, some: Partial<TagView> = {}): TagView {
   const name = path.slice(path.lastIndexOf('/') + 1)
-  return { id: newId(), rev: 1, path, name, definition: '', hue: 1, lineStyle: 0, uses: 1, ...some }
+  return {
+    id: newId(),
+    rev: 1,
+    path,
+    name,
+    definition: '',
+    hue: 1,
+    lineStyle: 0,
+    uses: 1,
+    branchUses: 1,
+    ...some,
+  }
 }
 
 /** A passage of an article, or the whole article where `exact` is null. */

@@ -8,6 +8,7 @@ import { createClient } from '../../shared/api/client.ts'
 import { serve } from '../../shared/api/serve.ts'
 import type { ReadingPlace } from '../../shared/domain/session.ts'
 import { Reader } from '../../renderer/features/reader/Reader.tsx'
+import type { PanelTab } from '../../renderer/features/reader/reading.ts'
 import { createStore } from '../../renderer/stores/store.ts'
 import { createUndo } from '../../renderer/stores/undo.ts'
 import { createUnsavedNotes } from '../../renderer/stores/unsaved-notes.ts'
@@ -35,9 +36,13 @@ export async function showReader(library: InMemoryArticle): Promise<ReaderOnScre
     <Reader
       client={client}
       articleId={library.articleId}
-      undo={createUndo(client, () => undefined)}
-      unsaved={createUnsavedNotes()}
-      readingPlace={createStore<ReadingPlace | null>(null)}
+      shared={{
+        undo: createUndo(client, () => undefined),
+        unsaved: createUnsavedNotes(),
+        panelTab: createStore<PanelTab>('passages'),
+        place: createStore<ReadingPlace | null>(null),
+      }}
+      codebook={() => null}
       onLeave={() => (left += 1)}
     />,
   )

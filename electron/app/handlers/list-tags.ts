@@ -13,12 +13,22 @@ export function listTags(context: AppContext): Handlers['codebook.list'] {
 export async function tagViews({ library }: AppContext): Promise<TagView[]> {
   const codebook = await library.codebook.read()
   const uses = new Map<Id, number>()
+  const branchUses = new Map<Id, number>()
+  const parents = new Map(codebook.tags.map(({ id, parentId }) => [id, parentId]))
+  const above = (id: Id, seen: readonly Id[] = [id]): Id[] => {
+    const parent = parents.get(id) ?? null
+    return parent === null || seen.includes(parent)
+      ? []
+      : [parent, ...above(parent, [...seen, parent])]
+  }
   for (const article of await library.articles.list()) {
     if (article.removed !== null) continue
     for (const { removed, tagIds } of await library.annotations.ofArticle(article.id)) {
       if (removed !== null) continue
       const current = new Set(tagIds.map((id) => currentTag(codebook, id)?.id))
-      for (const id of current) if (id !== undefined) uses.set(id, (uses.get(id) ?? 0) + 1)
+      const own = [...current].flatMap((id) => id ?? [])
+      countIn(uses, own)
+      countIn(branchUses, new Set(own.flatMap((id) => [id, ...above(id)])))
     }
   }
   const tags = codebook.tags.filter(isLive).map((tag) => ({
@@ -30,6 +40,11 @@ export async function tagViews({ library }: AppContext): Promise<TagView[]> {
     hue: tag.hue,
     lineStyle: tag.lineStyle,
     uses: uses.get(tag.id) ?? 0,
+    branchUses: branchUses.get(tag.id) ?? 0,
   }))
   return tags.sort((a, b) => a.path.localeCompare(b.path, 'en'))
+}
+
+function countIn(counts: Map<Id, number>, ids: Iterable<Id>): void {
+  for (const id of ids) counts.set(id, (counts.get(id) ?? 0) + 1)
 }

@@ -1,7 +1,10 @@
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState, type ReactNode, type RefObject } from 'react'
+import { flushSync } from 'react-dom'
 import type { Id } from '../../../shared/domain/ids.ts'
+import { bindKeys } from '../../commands/keymap.ts'
 import type { ArticleEditor } from '../../editor/view.ts'
 import type { OpenArticle as OpenArticleState } from '../../stores/open-article.ts'
+import { useStore } from '../../stores/store.ts'
 import { afterNote, changeVersion } from './after-note.ts'
 import { ArticleHeader } from './ArticleHeader.tsx'
 import { FloatingLayer } from './FloatingLayer.tsx'
@@ -11,8 +14,10 @@ import { placedAnnotations, placedById, type PlacedAnnotation } from './placed-a
 import styles from './Reader.module.css'
 import { ReaderBar } from './ReaderBar.tsx'
 import { ReaderStatus } from './ReaderStatus.tsx'
+import type { PanelTab } from './reading.ts'
 import type { ReadingSession } from './reading-session.ts'
 import { useReadingPlace } from './reading-place.ts'
+import { SidePanel, type CodebookSlot } from './SidePanel.tsx'
 import { Troubles } from './Troubles.tsx'
 import { useArticleEditor } from './use-article-editor.ts'
 import { goTo } from './walking.ts'
@@ -22,11 +27,13 @@ export function OpenArticle({
   session,
   state,
   arrivesAt,
+  codebook,
 }: {
   session: ReadingSession
   /** The annotation that the reader came for; null: the article. */
   arrivesAt: Id | null
   state: Extract<OpenArticleState, { phase: 'open' }>
+  codebook: (slot: CodebookSlot) => ReactNode
 }) {
   const { article, document } = state
   const placed = useMemo(() => placedAnnotations(article), [article])
@@ -37,14 +44,17 @@ export function OpenArticle({
   const editor = useArticleEditor(session, article, document, placed, refs)
   useReadingPlace(session, editor, article, arrivesAt !== null)
   useArrival(session, editor, placed, arrivesAt)
-  const [isPanelOpen, setPanelOpen] = useState(false)
+  const tab = useStore(session.panel.tab)
+  const isPanelOpen = useStore(session.panel.isOpen)
+  const filter = useRef<HTMLInputElement>(null)
+  useTagFilterKey(session, filter)
   return (
     <>
       <ReaderBar
         article={article}
         passages={placed.length}
-        isPanelOpen={isPanelOpen}
-        onTogglePanel={() => setPanelOpen(!isPanelOpen)}
+        openTab={isPanelOpen ? tab : null}
+        onPanel={(tab) => togglePanel(session, tab)}
         onVersion={(versionId) => void changeVersion(session, versionId)}
         onLeave={() => void afterNote(session, session.leave)}
       />
@@ -76,13 +86,14 @@ export function OpenArticle({
             )}
           </div>
         </div>
-        <PassagePanel
+        <SidePanel
           session={session}
-          article={article}
           placed={placed}
-          isOpen={isPanelOpen}
+          filter={filter}
+          codebook={codebook}
+          passages={<PassagePanel session={session} article={article} placed={placed} />}
           onClose={() => {
-            setPanelOpen(false)
+            session.panel.isOpen.set(false)
             editor?.focus()
           }}
         />
@@ -90,6 +101,31 @@ export function OpenArticle({
       <ReaderStatus session={session} placed={placed} structure={editor?.structure ?? null} />
     </>
   )
+}
+
+/** Opens one side of the panel where it lies over the text, or closes it. */
+function togglePanel({ panel }: ReadingSession, tab: PanelTab): void {
+  const isShown = panel.isOpen.get() && panel.tab.get() === tab
+  panel.tab.set(tab)
+  panel.isOpen.set(!isShown)
+}
+
+/** Binds the key that leads to the tags, wherever in the Reader the focus is. */
+function useTagFilterKey(
+  session: ReadingSession,
+  filter: RefObject<HTMLInputElement | null>,
+): void {
+  useEffect(() => {
+    const toFilter = (): void => {
+      // The field is only there once its side is; the next key is for it.
+      flushSync(() => {
+        session.panel.tab.set('codebook')
+        session.panel.isOpen.set(true)
+      })
+      filter.current?.focus()
+    }
+    return bindKeys(window, { 'list.filter': toFilter })
+  }, [session, filter])
 }
 
 /** Goes to the annotation that the reader came for, once, when the article is drawn. */

@@ -1,8 +1,6 @@
-import { X } from 'lucide-react'
 import { useDeferredValue, useEffect } from 'react'
 import type { ArticleView } from '../../../shared/api/views.ts'
 import { useStore } from '../../stores/store.ts'
-import { Button } from '../../ui/Button.tsx'
 import { PassageItem, RemovedItem } from './PassageItem.tsx'
 import styles from './PassagePanel.module.css'
 import { comparePlaced, type PlacedAnnotation } from './placed-annotations.ts'
@@ -15,14 +13,10 @@ export function PassagePanel({
   session,
   article,
   placed,
-  isOpen,
-  onClose,
 }: {
   session: ReadingSession
   article: ArticleView
   placed: readonly PlacedAnnotation[]
-  isOpen: boolean
-  onClose: () => void
 }) {
   const { subject, removed } = useStore(session.reading)
   // A long list is built after the text is on screen, in pieces that never hold up a key.
@@ -33,45 +27,28 @@ export function PassagePanel({
     if (document.activeElement === document.body) session.screen.get()?.editor.focus()
   }, [session, listed, removed])
   const activeId = subject.kind === 'annotation' ? subject.id : null
-  return (
-    <aside
-      id="passages"
-      className={styles.panel}
-      data-open={isOpen}
-      aria-label="Passages in this article"
-    >
-      <h2 className={styles.head}>
-        Passages <span className={styles.count}>{placed.length}</span>
-        <span className={styles.close}>
-          <Button look="icon" aria-label="Close the list" onClick={onClose}>
-            <X size={16} aria-hidden="true" />
-          </Button>
-        </span>
-      </h2>
-      {placed.length === 0 && removed === null ? (
-        <p className={styles.empty}>
-          {article.problems.length > 0
-            ? 'No passage can be shown, though some may be there: the notice over the text says what could not be read.'
-            : 'Nothing marked yet. Select some words, or press J and → to choose a sentence, then T to tag it.'}
-        </p>
-      ) : (
-        <ol className={styles.list}>
-          {items.map((item) =>
-            item === removed ? (
-              <RemovedItem key={item.view.annotation.id} session={session} />
-            ) : (
-              <PassageItem
-                key={item.view.annotation.id}
-                session={session}
-                placed={item}
-                text={article.text}
-                isActive={item.view.annotation.id === activeId}
-              />
-            ),
-          )}
-        </ol>
+  return placed.length === 0 && removed === null ? (
+    <p className={styles.empty}>
+      {article.problems.length > 0
+        ? 'No passage can be shown, though some may be there: the notice over the text says what could not be read.'
+        : 'Nothing marked yet. Select some words, or press J and → to choose a sentence, then T to tag it.'}
+    </p>
+  ) : (
+    <ol className={styles.list}>
+      {items.map((item) =>
+        item === removed ? (
+          <RemovedItem key={item.view.annotation.id} session={session} />
+        ) : (
+          <PassageItem
+            key={item.view.annotation.id}
+            session={session}
+            placed={item}
+            text={article.text}
+            isActive={item.view.annotation.id === activeId}
+          />
+        ),
       )}
-    </aside>
+    </ol>
   )
 }
 

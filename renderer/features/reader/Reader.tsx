@@ -1,15 +1,13 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
 import type { Client } from '../../../shared/api/client.ts'
 import type { Id } from '../../../shared/domain/ids.ts'
-import type { ReadingPlace } from '../../../shared/domain/session.ts'
-import { useStore, type Store } from '../../stores/store.ts'
-import type { UndoStore } from '../../stores/undo.ts'
-import type { UnsavedNotes } from '../../stores/unsaved-notes.ts'
+import { useStore } from '../../stores/store.ts'
 import { Button } from '../../ui/Button.tsx'
 import { FailureNotice } from '../../ui/FailureNotice.tsx'
 import { OpenArticle } from './OpenArticle.tsx'
 import styles from './Reader.module.css'
-import { createSession, type ReadingSession } from './reading-session.ts'
+import { createSession, type ReadingSession, type Shared } from './reading-session.ts'
+import type { CodebookSlot } from './SidePanel.tsx'
 import { followUndo } from './undoing.ts'
 import { followNotes } from './unsaved-note.ts'
 
@@ -26,18 +24,16 @@ export function Reader({
   client,
   articleId,
   target = atTheTop,
-  undo,
-  unsaved,
-  readingPlace,
+  shared,
+  codebook,
   onLeave,
 }: {
   client: Client
   articleId: Id
   target?: ReaderTarget
-  undo: UndoStore
-  unsaved: UnsavedNotes
-  /** What was read last in this window: the same article goes on there. */
-  readingPlace: Store<ReadingPlace | null>
+  shared: Shared
+  /** Draws the codebook beside the text. */
+  codebook: (slot: CodebookSlot) => ReactNode
   onLeave: () => void
 }) {
   return (
@@ -47,9 +43,8 @@ export function Reader({
         client={client}
         articleId={articleId}
         target={target}
-        undo={undo}
-        unsaved={unsaved}
-        readingPlace={readingPlace}
+        shared={shared}
+        codebook={codebook}
         onLeave={onLeave}
       />
     </main>
@@ -60,22 +55,18 @@ function Session({
   client,
   articleId,
   target,
-  undo,
-  unsaved,
-  readingPlace,
+  shared,
+  codebook,
   onLeave,
 }: {
   client: Client
   articleId: Id
   target: ReaderTarget
-  undo: UndoStore
-  unsaved: UnsavedNotes
-  readingPlace: Store<ReadingPlace | null>
+  shared: Shared
+  codebook: (slot: CodebookSlot) => ReactNode
   onLeave: () => void
 }) {
-  const [session] = useState(() =>
-    createSession(client, articleId, { undo, unsaved, place: readingPlace }, onLeave),
-  )
+  const [session] = useState(() => createSession(client, articleId, shared, onLeave))
   const [{ annotationId, versionId }] = useState(() => startOf(target, articleId, session))
   useEffect(() => {
     const stops = [session.start(), followUndo(session), followNotes(session)]
@@ -89,7 +80,9 @@ function Session({
     case 'failed':
       return <Failed sentence={state.failure} session={session} />
     case 'open':
-      return <OpenArticle session={session} state={state} arrivesAt={annotationId} />
+      return (
+        <OpenArticle session={session} state={state} arrivesAt={annotationId} codebook={codebook} />
+      )
   }
 }
 

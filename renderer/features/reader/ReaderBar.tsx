@@ -1,22 +1,24 @@
-import { ChevronLeft, PanelRight } from 'lucide-react'
+import { ChevronLeft, PanelRight, Tags } from 'lucide-react'
 import type { ArticleView } from '../../../shared/api/views.ts'
 import type { Id } from '../../../shared/domain/ids.ts'
 import { fullMomentOf, momentOf } from '../../ui/dates.ts'
+import type { PanelTab } from './reading.ts'
 import styles from './ReaderBar.module.css'
 
 /** The bar over an article: the way back, where it comes from, when it was captured, which version. */
 export function ReaderBar({
   article,
   passages,
-  isPanelOpen,
-  onTogglePanel,
+  openTab,
+  onPanel,
   onVersion,
   onLeave,
 }: {
   article: ArticleView
   passages: number
-  isPanelOpen: boolean
-  onTogglePanel: () => void
+  /** The side of the panel that lies open over the text; null: none. */
+  openTab: PanelTab | null
+  onPanel: (tab: PanelTab) => void
   onVersion: (versionId: Id) => void
   onLeave: () => void
 }) {
@@ -51,16 +53,29 @@ export function ReaderBar({
           ))}
         </select>
       )}
-      <button
-        type="button"
-        className={styles.panel}
-        aria-expanded={isPanelOpen}
-        aria-controls="passages"
-        onClick={onTogglePanel}
-      >
-        <PanelRight size={16} strokeWidth={1.75} aria-hidden="true" />
-        <span>Passages</span> {passages}
-      </button>
+      <span className={styles.panels}>
+        <button
+          type="button"
+          className={styles.panel}
+          aria-label="Codebook"
+          aria-expanded={openTab === 'codebook'}
+          aria-controls="panel"
+          onClick={() => onPanel('codebook')}
+        >
+          <Tags size={16} strokeWidth={1.75} aria-hidden="true" />
+          <span className={styles.panelName}>Codebook</span>
+        </button>
+        <button
+          type="button"
+          className={styles.panel}
+          aria-expanded={openTab === 'passages'}
+          aria-controls="panel"
+          onClick={() => onPanel('passages')}
+        >
+          <PanelRight size={16} strokeWidth={1.75} aria-hidden="true" />
+          <span>Passages</span> {passages}
+        </button>
+      </span>
     </header>
   )
 }

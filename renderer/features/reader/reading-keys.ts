@@ -1,3 +1,4 @@
+import { flushSync } from 'react-dom'
 import { assertNever } from '../../../shared/errors.ts'
 import { articleKeyOf, type ArticleKey } from '../../editor/keys.ts'
 import { cursorOn, moveCursor, passageOf } from '../../editor/reading-cursor.ts'
@@ -80,6 +81,7 @@ function moveEndOfAnnotation(
 function goToCard(session: ReadingSession): void {
   const { subject } = session.reading.get()
   if (subject.kind !== 'annotation') return
+  flushSync(() => session.panel.tab.set('passages'))
   const entry = document.getElementById(passageElementId(subject.id))
   entry?.querySelector<HTMLElement>('button')?.focus()
 }

@@ -9,7 +9,7 @@ import { createStore, type Store } from '../../stores/store.ts'
 import type { UndoStore } from '../../stores/undo.ts'
 import type { UnsavedNotes } from '../../stores/unsaved-notes.ts'
 import { placedAnnotations, type PlacedAnnotation } from './placed-annotations.ts'
-import { atRest, type Reading } from './reading.ts'
+import { atRest, type PanelTab, type Reading } from './reading.ts'
 
 /** What is on screen: actions scroll, measure and focus through it. */
 export type Screen = { editor: ArticleEditor; scroller: HTMLElement }
@@ -26,6 +26,8 @@ export type ReadingSession = {
   place: Store<ReadingPlace | null>
   reading: Store<Reading>
   screen: Store<Screen | null>
+  /** What stands beside the text, and whether it is open where it lies over the text. */
+  panel: { tab: Store<PanelTab>; isOpen: Store<boolean> }
   inTurn: UndoStore['inTurn']
   /** Leaves the article. */
   leave: () => void
@@ -33,11 +35,16 @@ export type ReadingSession = {
   start(): () => void
 }
 
+/** What an article shares with the rest of the window. */
+export type Shared = Pick<ReadingSession, 'undo' | 'unsaved' | 'place'> & {
+  panelTab: Store<PanelTab>
+}
+
 /** The session of one article; it opens when started. */
 export function createSession(
   client: Client,
   articleId: Id,
-  { undo, unsaved, place }: Pick<ReadingSession, 'undo' | 'unsaved' | 'place'>,
+  { undo, unsaved, panelTab, place }: Shared,
   onLeave: () => void,
 ): ReadingSession {
   const open = createOpenArticle(client, articleId, undo)
@@ -50,6 +57,7 @@ export function createSession(
     place,
     reading: createStore(atRest),
     screen: createStore<Screen | null>(null),
+    panel: { tab: panelTab, isOpen: createStore(false) },
     inTurn: (act) => undo.inTurn(act),
     leave: onLeave,
     start() {

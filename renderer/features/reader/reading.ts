@@ -15,6 +15,9 @@ export type Subject =
   | { kind: 'annotation'; id: Id; cursor: ReadingCursor | null; among: readonly Id[] }
   | { kind: 'article' }
 
+/** What stands beside the text. */
+export type PanelTab = 'codebook' | 'passages'
+
 /** The one thing that floats over the text. */
 export type Layer =
   | { kind: 'none' }

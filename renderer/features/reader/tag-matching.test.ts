@@ -11,6 +11,7 @@ const tag = (path: string, uses = 0): TagView => ({
   hue: 1,
   lineStyle: 0,
   uses,
+  branchUses: uses,
 })
 const tags = [
   tag('Frames', 43),

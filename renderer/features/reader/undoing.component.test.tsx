@@ -16,6 +16,7 @@ import { createUnsavedNotes } from '../../stores/unsaved-notes.ts'
 import { announcement } from '../../ui/announce.ts'
 import { floodReport } from '../../../tests/support/flood-report.ts'
 import { inMemoryArticle, type InMemoryArticle } from '../../../tests/support/in-memory-article.ts'
+import type { PanelTab } from './reading.ts'
 import { Reader } from './Reader.tsx'
 
 let library: InMemoryArticle
@@ -53,9 +54,13 @@ async function open(): Promise<void> {
     <Reader
       client={client}
       articleId={library.articleId}
-      undo={undo}
-      readingPlace={createStore<ReadingPlace | null>(null)}
-      unsaved={createUnsavedNotes()}
+      shared={{
+        undo,
+        unsaved: createUnsavedNotes(),
+        panelTab: createStore<PanelTab>('passages'),
+        place: createStore<ReadingPlace | null>(null),
+      }}
+      codebook={() => null}
       onLeave={() => root.render(<p>Elsewhere</p>)}
     />,
   )
