@@ -8,6 +8,7 @@ import type { Place } from '../stores/location.ts'
 import type { Restored } from '../stores/session.ts'
 import { useStore } from '../stores/store.ts'
 import { LiveRegion } from '../ui/LiveRegion.tsx'
+import { useActivity } from './activity.tsx'
 import styles from './App.module.css'
 import { useCollecting } from './collecting.tsx'
 import { createStores, type Stores } from './create-stores.ts'
@@ -56,13 +57,14 @@ export function App({ client, restored }: { client: Client; restored?: Restored 
     })
   }, [intake, go, toLibrary])
   const { collect, picker } = useCollecting(stores.collections, place)
+  const activity = useActivity(stores)
   return (
     <div className={styles.window}>
       <div className={styles.banners}>
         {connection === 'lost' ? <LostConnection /> : null}
         <UnsavedNotes notes={stores.unsaved} />
       </div>
-      <Rail place={place} lastRead={last.articleId} />
+      <Rail place={place} lastRead={last.articleId} activity={activity.item} />
       <div className={styles.place}>
         <FirstMinute client={client} library={library} />
         <PlaceView
@@ -75,6 +77,7 @@ export function App({ client, restored }: { client: Client; restored?: Restored 
         />
       </div>
       {picker}
+      {activity.tray}
       <WindowIntake intake={intake} onTaken={toLibrary} />
       <LiveRegion />
     </div>

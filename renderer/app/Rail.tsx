@@ -1,15 +1,24 @@
-import { BookOpen, Highlighter, Library, type LucideIcon, Upload } from 'lucide-react'
+import { Activity, BookOpen, Highlighter, Library, type LucideIcon, Upload } from 'lucide-react'
 import type { Id } from '../../shared/domain/ids.ts'
 import { keyNames } from '../commands/keymap.ts'
 import type { CommandId } from '../commands/commands.ts'
 import { hashOf, type Place } from '../stores/location.ts'
 import { isMac } from '../ui/platform.ts'
 import { RegistrationMark } from '../ui/RegistrationMark.tsx'
+import type { ActivityItem } from './activity.tsx'
 import { intoPlace } from './into-place.ts'
 import styles from './Rail.module.css'
 
 /** The places of the window. The Reader is one once an article has been open. */
-export function Rail({ place, lastRead }: { place: Place; lastRead: Id | null }) {
+export function Rail({
+  place,
+  lastRead,
+  activity,
+}: {
+  place: Place
+  lastRead: Id | null
+  activity: ActivityItem
+}) {
   return (
     <nav className={styles.rail} aria-label="Places" data-print="no">
       <div className={styles.sign}>
@@ -26,7 +35,38 @@ export function Rail({ place, lastRead }: { place: Place; lastRead: Id | null })
       )}
       <Item to={{ place: 'passages' }} name="Passages" icon={Highlighter} current={place} />
       <Item to={{ place: 'export' }} name="Export" icon={Upload} current={place} />
+      <ActivityButton {...activity} />
     </nav>
+  )
+}
+
+/** Opens the tray. What failed is counted first: it waits for a person, the rest goes on by itself. */
+function ActivityButton({ isOpen, counts: { underWay, failed }, onToggle }: ActivityItem) {
+  const number = failed > 0 ? failed : underWay
+  const words = [
+    ...(underWay === 0 ? [] : [`${underWay} under way`]),
+    ...(failed === 0 ? [] : [`${failed} failed`]),
+  ]
+  return (
+    <button
+      type="button"
+      className={styles.activity}
+      aria-expanded={isOpen}
+      aria-haspopup="dialog"
+      aria-label={['Activity', ...words].join(', ')}
+      title={keyNames('activity.toggle', isMac)}
+      onClick={onToggle}
+    >
+      <span className={styles.pulse}>
+        <Activity size={20} strokeWidth={1.5} aria-hidden="true" />
+        {number === 0 ? null : (
+          <span className={styles.number} data-tone={failed > 0 ? 'danger' : 'plain'}>
+            {number > 99 ? '99+' : number}
+          </span>
+        )}
+      </span>
+      Activity
+    </button>
   )
 }
 

@@ -13,9 +13,12 @@ const beginnings = [
 export function intoPlace(isOpen: boolean): void {
   const focused = document.activeElement
   if (!(focused instanceof HTMLElement) || focused.closest('nav') === null) return
-  const [next] = isOpen
-    ? beginnings.flatMap((each) => document.querySelector<HTMLElement>(each) ?? [])
-    : []
-  if (next === undefined) focused.blur()
-  else next.focus({ preventScroll: true })
+  if (!isOpen || !beginPlace()) focused.blur()
+}
+
+/** Gives the focus to where the place that is open has its keys; false where it has none yet. */
+export function beginPlace(): boolean {
+  const [next] = beginnings.flatMap((each) => document.querySelector<HTMLElement>(each) ?? [])
+  next?.focus({ preventScroll: true })
+  return next !== undefined
 }

@@ -10,6 +10,7 @@ export const commands = {
   'place.library': { title: 'Library', keys: ['$mod+1'], when: 'window' },
   'place.passages': { title: 'Passages', keys: ['$mod+2'], when: 'window' },
   'place.export': { title: 'Export', keys: ['$mod+Shift+e'], when: 'window' },
+  'activity.toggle': { title: 'Activity', keys: ['$mod+j'], when: 'window' },
   'address.focus': { title: 'address', keys: ['$mod+l'], when: 'window' },
   // The paste event runs it, since only that event brings what is on the clipboard.
   'capture.paste': { title: 'capture', keys: ['$mod+v'], when: 'window' },
@@ -28,6 +29,7 @@ export const commands = {
   'list.mark': { title: 'mark', keys: ['x'], when: 'list' },
   'list.collect': { title: 'collect', keys: ['l'], when: 'list' },
   'list.export': { title: 'export', keys: ['e'], when: 'list' },
+  'list.retry': { title: 'retry', keys: ['r'], when: 'list' },
   'list.into': { title: 'to the actions', keys: ['ArrowRight'], when: 'list' },
   'list.out': { title: 'back to the row', keys: ['ArrowLeft'], when: 'list' },
 } as const satisfies Record<string, Command>

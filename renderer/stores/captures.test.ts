@@ -36,6 +36,17 @@ describe('a capture', () => {
     await end
   })
 
+  it('is known by its own address where several fail for one reason at once', async () => {
+    const urls = ['https://a.example/1', 'https://a.example/2']
+    const ends = urls.map((url) => captures.start({ kind: 'address', url }))
+    for (const capture of await held(2)) capture.fail('timeout', 'Too slow.')
+    const attempts = (await Promise.all(ends)).map(({ state }) =>
+      state.phase === 'logged' ? state.attemptId : null,
+    )
+    const inputs = attempts.map((id) => application.attempts.find((one) => one.id === id)?.input)
+    expect(inputs).toEqual(urls)
+  })
+
   it('has its article in the list when it is done, and lets go of what it sent', async () => {
     const end = captures.start({ kind: 'file', name: 'a.html', bytes: new Uint8Array(9) })
     const [capture] = await held(1)

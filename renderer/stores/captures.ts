@@ -13,7 +13,7 @@ import { createStore, type Store } from './store.ts'
  *
  * `logged`: it failed and the application keeps an attempt of it. `failed`: it failed and only this
  * window knows (stopped, connection lost). `request` is kept to try again, null once it is done. `replaces`
- * is the attempt that is being tried again.
+ * is the attempt that is being tried again. `run`: what began before the last one ended is one run.
  */
 export type Capture = {
   number: number
@@ -21,6 +21,7 @@ export type Capture = {
   request: CaptureRequest | null
   startedAt: Instant
   replaces: Id | null
+  run: number
   state:
     | { phase: 'waiting' }
     | { phase: 'running'; progress: CaptureProgress | null }
@@ -53,6 +54,7 @@ export function createCaptures(client: Client, library: LibraryStore): Captures 
   const controllers = new Map<number, AbortController>()
   const turns = createTurns(atOnce)
   let lastNumber = 0
+  let lastRun = 0
   const change = (number: number, next: Capture['state']): void =>
     state.set((captures) =>
       captures.map((capture) => (capture.number === number ? moved(capture, next) : capture)),
@@ -61,12 +63,14 @@ export function createCaptures(client: Client, library: LibraryStore): Captures 
     state,
     async start(request, replaces) {
       lastNumber += 1
+      if (!state.get().some(isUnderWay)) lastRun += 1
       const begun: Capture = {
         number: lastNumber,
         label: labelOf(request),
         request,
         startedAt: now(),
         replaces: replaces ?? null,
+        run: lastRun,
         state: { phase: 'waiting' },
       }
       const controller = new AbortController()
@@ -94,6 +98,11 @@ export function createCaptures(client: Client, library: LibraryStore): Captures 
   }
 }
 
+/** Whether a capture has not ended yet. */
+export function isUnderWay({ state }: Capture): boolean {
+  return state.phase === 'waiting' || state.phase === 'running'
+}
+
 async function run(
   client: Client,
   library: LibraryStore,
@@ -115,9 +124,13 @@ async function run(
   } catch (thrown) {
     const failure = failureOf(thrown)
     await library.refresh()
-    const attempt = library.state
+    const logged = library.state
       .get()
-      .attempts.find(({ id, failure: kept }) => !known.has(id) && kept.message === failure.message)
+      .attempts.filter(
+        ({ id, failure: kept }) => !known.has(id) && kept.message === failure.message,
+      )
+    // Several may fail for one reason at once: each has its own address.
+    const attempt = logged.find(({ input }) => input === labelOf(request)) ?? logged[0]
     return attempt === undefined
       ? { phase: 'failed', failure }
       : { phase: 'logged', failure, attemptId: attempt.id }

@@ -12,7 +12,10 @@ const virtualFrom = 500
 
 /** What keys do to the active row; `element` is that row, so that a layer can stand beside it. */
 export type RowCommands<Row> = Partial<
-  Record<'list.mark' | 'list.collect' | 'list.export', (row: Row, element: HTMLElement) => void>
+  Record<
+    'list.mark' | 'list.collect' | 'list.export' | 'list.retry',
+    (row: Row, element: HTMLElement) => void
+  >
 >
 
 /** A list as a grid walked by keys; the focus is on rows, → goes into their buttons. */

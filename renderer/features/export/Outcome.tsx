@@ -1,10 +1,10 @@
 import { CircleCheck } from 'lucide-react'
 import { useEffect, useRef, type ReactNode } from 'react'
 import { assertNever } from '../../../shared/errors.ts'
+import type { Writing } from '../../stores/export-writing.ts'
 import { Button } from '../../ui/Button.tsx'
 import { countOf } from '../../ui/count-of.ts'
 import { Notice } from '../../ui/Notice.tsx'
-import type { Writing } from './export-desk.ts'
 import styles from './Outcome.module.css'
 
 /** How the writing goes or went: progress, what lies where with its hash, or why not and what to do. */

@@ -1,7 +1,8 @@
 import type { Client } from '../../../shared/api/client.ts'
-import type { ExportPreview, ExportReport, ExportSelection } from '../../../shared/api/contract.ts'
+import type { ExportPreview, ExportSelection } from '../../../shared/api/contract.ts'
 import type { Failure } from '../../../shared/api/result.ts'
 import type { Handed, HandedMembers } from '../../stores/handed.ts'
+import type { Writing } from '../../stores/export-writing.ts'
 import { failureOf } from '../../stores/failure-of.ts'
 import { createStore, type Store } from '../../stores/store.ts'
 import { announce } from '../../ui/announce.ts'
@@ -24,13 +25,6 @@ export type Preview = {
   shown: { format: ExportFormat; preview: ExportPreview } | null
   failure: Failure | null
 }
-
-/** How far the writing is, or how it ended. */
-export type Writing =
-  | { phase: 'idle' }
-  | { phase: 'writing'; path: string; done: number; total: number | null }
-  | { phase: 'failed'; path: string; failure: Failure }
-  | { phase: 'written'; path: string; report: ExportReport }
 
 /** The desk of an export. It belongs to the window, so that looking elsewhere in between loses nothing. */
 export type ExportDesk = {

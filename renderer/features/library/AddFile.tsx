@@ -1,8 +1,9 @@
 import { FilePlus } from 'lucide-react'
 import { useRef } from 'react'
+import { fileEndings } from '../../stores/file-endings.ts'
 import { Button } from '../../ui/Button.tsx'
 import styles from './AddFile.module.css'
-import { fileEndings, type Intake } from './intake.ts'
+import type { Intake } from './intake.ts'
 
 /** Chooses files to capture; inline it stands among words. */
 export function AddFile({ intake, isInline }: { intake: Intake; isInline: boolean }) {

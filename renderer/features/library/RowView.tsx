@@ -1,15 +1,17 @@
 import { CircleAlert, TriangleAlert } from 'lucide-react'
 import { assertNever } from '../../../shared/errors.ts'
+import { failedActions, type RowTools } from '../../stores/failed-actions.ts'
+import { isStopped } from '../../stores/failed-captures.ts'
 import { hashOf } from '../../stores/location.ts'
+import { overallProgress, progressWords } from '../../stores/overall-progress.ts'
 import { Button } from '../../ui/Button.tsx'
 import { countOf } from '../../ui/count-of.ts'
+import { splitSentence, withoutScheme } from '../../ui/failure-words.ts'
 import { MarkBox } from '../../ui/MarkBox.tsx'
 import { ProgressRing } from '../../ui/ProgressRing.tsx'
 import { datedLine, secondLine, sourceOf } from './article-facts.ts'
 import type { Row } from './library-rows.ts'
-import { overallProgress, progressWords } from './overall-progress.ts'
 import { PassagesBar } from './PassagesBar.tsx'
-import { failedActions, type RowTools } from './row-actions.ts'
 import styles from './RowView.module.css'
 
 type Shown<Kind extends Row['kind']> = { row: Extract<Row, { kind: Kind }>; isActive: boolean }
@@ -129,15 +131,15 @@ function CaptureCells({ row, isActive, tools }: Shown<'capture'> & { tools: RowT
 }
 
 function FailedCells({ row, isActive, tools }: Shown<'failed'> & { tools: RowTools }) {
-  const isStopped = row.failure.code === 'cancelled'
-  const tone = isStopped ? 'quiet' : 'danger'
+  const wasStopped = isStopped(row.failure)
+  const tone = wasStopped ? 'quiet' : 'danger'
   const { what, rest } = splitSentence(row.failure.message)
   return (
     <>
       <td className={styles.main}>
         <span className={styles.sign} data-tone={tone}>
           <CircleAlert size={16} strokeWidth={1.5} aria-hidden="true" />
-          <span className="visually-hidden">{isStopped ? 'Stopped:' : 'Not captured:'}</span>
+          <span className="visually-hidden">{wasStopped ? 'Stopped:' : 'Not captured:'}</span>
         </span>
         <AddressLine label={row.label} />
         <p className={styles.reason}>
@@ -161,16 +163,4 @@ function AddressLine({ label }: { label: string }) {
       {withoutScheme(label)}
     </p>
   )
-}
-
-function withoutScheme(label: string): string {
-  return label.replace(/^https?:\/\//iu, '')
-}
-
-/** What happened is the first sentence; what is kept and what to do follow it. */
-function splitSentence(message: string): { what: string; rest: string } {
-  const end = /[.!?;]”?(?=\s)/u.exec(message)
-  if (end === null) return { what: message, rest: '' }
-  const cut = end.index + end[0].length
-  return { what: message.slice(0, cut), rest: message.slice(cut).trim() }
 }

@@ -2,6 +2,7 @@ import type { CaptureRequest } from '../../../shared/api/contract.ts'
 import type { Id } from '../../../shared/domain/ids.ts'
 import { assertNever } from '../../../shared/errors.ts'
 import type { Capture, Captures } from '../../stores/captures.ts'
+import { fileEndings } from '../../stores/file-endings.ts'
 import { createStore, type Store } from '../../stores/store.ts'
 import { announce } from '../../ui/announce.ts'
 import { readPasted } from './read-pasted.ts'
@@ -35,9 +36,6 @@ export type Intake = {
   /** Captures, and says how it began and ended. */
   capture(request: CaptureRequest, replaces?: Id): Promise<Capture>
 }
-
-/** The names of files that can be captured. */
-export const fileEndings = ['.html', '.htm', '.xhtml', '.txt'] as const
 
 const maxFileBytes = 25 * 1024 * 1024
 

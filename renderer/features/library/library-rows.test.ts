@@ -3,7 +3,8 @@ import type { Attempt } from '../../../shared/api/views.ts'
 import { newId } from '../../../shared/domain/ids.ts'
 import { listItem } from '../../../tests/support/in-memory-library.ts'
 import type { Capture } from '../../stores/captures.ts'
-import { libraryRows, successorOf } from './library-rows.ts'
+import { successorOf } from '../../stores/failed-captures.ts'
+import { libraryRows } from './library-rows.ts'
 
 const today = '2026-11-24'
 const at = (day: number, hour: number): string => new Date(2026, 10, day, hour).toISOString()
@@ -19,7 +20,13 @@ function attempt(input: string, moment: string): Attempt {
 
 function capture(number: number, state: Capture['state'], some: Partial<Capture> = {}): Capture {
   const request = { kind: 'address' as const, url: 'https://a.example/' }
-  const rest = { label: 'https://a.example/', request, startedAt: at(24, 12), replaces: null }
+  const rest = {
+    label: 'https://a.example/',
+    request,
+    startedAt: at(24, 12),
+    replaces: null,
+    run: 1,
+  }
   return { number, state, ...rest, ...some }
 }
 

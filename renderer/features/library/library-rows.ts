@@ -1,8 +1,13 @@
-import type { Failure } from '../../../shared/api/result.ts'
 import type { ArticleListItem, Attempt } from '../../../shared/api/views.ts'
-import type { Id } from '../../../shared/domain/ids.ts'
 import type { Instant } from '../../../shared/domain/instant.ts'
-import type { Capture } from '../../stores/captures.ts'
+import { isUnderWay, type Capture } from '../../stores/captures.ts'
+import {
+  articleKey,
+  beganAt,
+  captureKey,
+  failedCaptures,
+  type FailedCapture,
+} from '../../stores/failed-captures.ts'
 import { dayHeading, dayOf } from '../../ui/dates.ts'
 
 /** A line of the Library: the head of a day, an article, a capture under way, one that failed. */
@@ -10,11 +15,7 @@ export type Row =
   | { kind: 'day'; key: string; heading: string; articles: number }
   | { kind: 'article'; key: string; item: ArticleListItem; warnings: readonly string[] }
   | { kind: 'capture'; key: string; capture: Capture }
-  | { kind: 'failed'; key: string; label: string; failure: Failure; origin: FailedOrigin }
-
-/** Where a failed row comes from: the application's list, or this window alone. */
-export type FailedOrigin =
-  { from: 'attempt'; attempt: Attempt } | { from: 'capture'; capture: Capture }
+  | ({ kind: 'failed' } & FailedCapture)
 
 type Dated = { at: Instant; row: Row }
 
@@ -27,7 +28,7 @@ export function libraryRows(
 ): Row[] {
   const dated = [
     ...articles.map((item) => ({ at: item.row.capturedAt, row: articleRow(item, captures) })),
-    ...attemptRows(attempts, captures),
+    ...failedCaptures(attempts, captures).map(failedRow),
     ...captureRows(captures, attempts),
   ].sort((a, b) => Number(a.at < b.at) - Number(a.at > b.at))
   return [...Map.groupBy(dated, ({ at }) => dayOf(at))].flatMap(([day, entries]) => {
@@ -38,18 +39,6 @@ export function libraryRows(
   })
 }
 
-/** The row that a row became: a capture its article or its attempt, an attempt its next try. */
-export function successorOf(key: string, captures: readonly Capture[]): string | null {
-  for (const capture of captures) {
-    const own = `capture:${capture.number}`
-    if (capture.replaces !== null && key === attemptKey(capture.replaces)) return own
-    if (key !== own) continue
-    if (capture.state.phase === 'done') return articleKey(capture.state.outcome.articleId)
-    if (capture.state.phase === 'logged') return attemptKey(capture.state.attemptId)
-  }
-  return null
-}
-
 function articleRow(item: ArticleListItem, captures: readonly Capture[]): Row {
   const warnings = captures.flatMap(({ state }) =>
     state.phase === 'done' && state.outcome.articleId === item.row.id ? state.outcome.warnings : [],
@@ -57,42 +46,13 @@ function articleRow(item: ArticleListItem, captures: readonly Capture[]): Row {
   return { kind: 'article', key: articleKey(item.row.id), item, warnings }
 }
 
-/** An attempt gives its place to the try that replaces it, while that one is under way. */
-function attemptRows(attempts: readonly Attempt[], captures: readonly Capture[]): Dated[] {
-  const replaced = new Set(captures.map(({ replaces }) => replaces))
-  return attempts
-    .filter(({ id }) => !replaced.has(id))
-    .map((attempt) => ({
-      at: attempt.at,
-      row: {
-        kind: 'failed',
-        key: attemptKey(attempt.id),
-        label: attempt.input,
-        failure: attempt.failure,
-        origin: { from: 'attempt', attempt },
-      },
-    }))
+function failedRow(failed: FailedCapture): Dated {
+  return { at: failed.at, row: { kind: 'failed', ...failed } }
 }
 
 function captureRows(captures: readonly Capture[], attempts: readonly Attempt[]): Dated[] {
-  return captures.flatMap((capture): Dated[] => {
-    const replaced = attempts.find(({ id }) => id === capture.replaces)
-    const at = replaced?.at ?? capture.startedAt
-    const key = `capture:${capture.number}`
-    const { state, label } = capture
-    if (state.phase === 'waiting' || state.phase === 'running')
-      return [{ at, row: { kind: 'capture', key, capture } }]
-    if (state.phase !== 'failed') return []
-    const origin = { from: 'capture' as const, capture }
-    return [{ at, row: { kind: 'failed', key, label, failure: state.failure, origin } }]
-  })
-}
-
-/** The key of an article's row. */
-export function articleKey(id: Id): string {
-  return `article:${id}`
-}
-
-function attemptKey(id: Id): string {
-  return `attempt:${id}`
+  return captures.filter(isUnderWay).map((capture) => ({
+    at: beganAt(capture, attempts),
+    row: { kind: 'capture', key: captureKey(capture.number), capture },
+  }))
 }

@@ -1,7 +1,8 @@
-import { ChevronDown, ChevronRight } from 'lucide-react'
+import { ChevronDown, ChevronRight, X } from 'lucide-react'
 import { useState, type CSSProperties, type ReactNode, type RefObject } from 'react'
 import type { Id } from '../../../shared/domain/ids.ts'
 import { keyNames } from '../../commands/keymap.ts'
+import { Button } from '../../ui/Button.tsx'
 import { KeyCap } from '../../ui/KeyCap.tsx'
 import { isMac } from '../../ui/platform.ts'
 import { TagSample } from '../../ui/TagSample.tsx'
@@ -17,6 +18,7 @@ export function Filters({
   facets,
   isOpen,
   onFilter,
+  onClose,
   onLeave,
 }: {
   id: string
@@ -26,6 +28,8 @@ export function Filters({
   /** On a narrow window the column is only there while it is open. */
   isOpen: boolean
   onFilter: (part: Partial<PassageFilter>) => void
+  /** Closes the column, where it can be. */
+  onClose: () => void
   /** Goes on to the list. */
   onLeave: () => void
 }) {
@@ -39,6 +43,12 @@ export function Filters({
     onFilter({ tag: filter.tag === tag ? null : tag })
   return (
     <section id={id} className={styles.filters} aria-label="Filters" data-open={isOpen}>
+      <div className={styles.bar}>
+        <h2>Filters</h2>
+        <Button look="icon" aria-label="Close the filters" onClick={onClose}>
+          <X size={16} strokeWidth={1.5} aria-hidden="true" />
+        </Button>
+      </div>
       <div className={styles.words}>
         <input
           ref={words}

@@ -60,6 +60,10 @@ export function Passages({
   const words = useRef<HTMLInputElement>(null)
   const filtersId = useId()
   const [isOpen, setOpen] = useState(false)
+  const closeFilters = (): void => {
+    setOpen(false)
+    place.current?.querySelector<HTMLElement>(`[aria-controls="${filtersId}"]`)?.focus()
+  }
   const takingOut = useTakingOut(collections)
   useFilterKey(place, words, () => setOpen(true))
   useNeverOnBody(() => heading.current)
@@ -81,6 +85,7 @@ export function Passages({
             facets={facets}
             isOpen={isOpen}
             onFilter={change}
+            onClose={closeFilters}
             onLeave={() => toList(place.current)}
           />
           <div className={styles.shown}>
@@ -138,8 +143,11 @@ export function Passages({
             toList(place.current)
           }}
         />
-        {isEmpty || activeFacets(filter).length === 0 ? null : (
-          <span>{`${shown.length} of ${countOf(state.passages.length, 'passage')}`}</span>
+        {isEmpty || state.phase === 'loading' ? null : (
+          <span>
+            {activeFacets(filter).length === 0 ? '' : `${shown.length.toLocaleString('en-GB')} of `}
+            {countOf(state.passages.length, 'passage')}
+          </span>
         )}
       </StatusLine>
     </main>

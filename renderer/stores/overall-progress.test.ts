@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { CaptureProgress } from '../../../shared/api/contract.ts'
+import type { CaptureProgress } from '../../shared/api/contract.ts'
 import { overallProgress, progressWords } from './overall-progress.ts'
 
 const steps: CaptureProgress[] = [

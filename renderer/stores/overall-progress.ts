@@ -1,5 +1,5 @@
-import type { CaptureProgress } from '../../../shared/api/contract.ts'
-import { assertNever } from '../../../shared/errors.ts'
+import type { CaptureProgress } from '../../shared/api/contract.ts'
+import { assertNever } from '../../shared/errors.ts'
 
 /** Where each step lies on the way from 0 to 1; found by watching how long pages take. */
 const spans = {

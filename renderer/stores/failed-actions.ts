@@ -1,20 +1,28 @@
-import { parseAddress } from '../../../shared/domain/article-key.ts'
-import type { CaptureRequest } from '../../../shared/api/contract.ts'
-import { AppError } from '../../../shared/errors.ts'
-import type { Captures } from '../../stores/captures.ts'
-import type { LibraryStore } from '../../stores/library-store.ts'
-import { fileEndings, type Intake } from './intake.ts'
-import type { FailedOrigin, Row } from './library-rows.ts'
+import { parseAddress } from '../../shared/domain/article-key.ts'
+import type { CaptureRequest } from '../../shared/api/contract.ts'
+import type { Id } from '../../shared/domain/ids.ts'
+import { AppError } from '../../shared/errors.ts'
+import type { Capture, Captures } from './captures.ts'
+import type { FailedCapture, FailedOrigin } from './failed-captures.ts'
+import { fileEndings } from './file-endings.ts'
+import type { LibraryStore } from './library-store.ts'
 
 /** What can be done about a failed capture: a button each. */
 export type RowAction = { name: string; run: () => void }
 
-/** What acting on a row needs. */
-export type RowTools = { intake: Intake; captures: Captures; library: LibraryStore }
+/** What acting on a row needs; `intake` captures, and says how that began and ended. */
+export type RowTools = {
+  intake: { capture(request: CaptureRequest, replaces?: Id): Promise<Capture> }
+  captures: Captures
+  library: LibraryStore
+}
 
-/** The actions of a failed row, the likeliest first. */
+/**
+ * The actions of a failed capture, the likeliest first. One that was refused for its address is not
+ * offered to be tried again as it is: allowing that address is what helps.
+ */
 export function failedActions(
-  { failure, origin }: Extract<Row, { kind: 'failed' }>,
+  { failure, origin }: Pick<FailedCapture, 'failure' | 'origin'>,
   { intake, captures, library }: RowTools,
 ): RowAction[] {
   const request = requestOf(origin, captures)
@@ -35,13 +43,11 @@ export function failedActions(
   const allow = async (host: string, port: number): Promise<void> => {
     if (await library.allow(host, port)) retry()
   }
-  return [
-    ...(place === null || request === null
-      ? []
-      : [{ name: `Allow ${place.name}`, run: () => void allow(place.host, place.port) }]),
-    ...(request === null ? [] : [{ name: 'Retry', run: retry }]),
-    { name: 'Dismiss', run: dismiss },
-  ]
+  const remedy =
+    place === null
+      ? { name: 'Retry', run: retry }
+      : { name: `Allow ${place.name}`, run: () => void allow(place.host, place.port) }
+  return [...(request === null ? [] : [remedy]), { name: 'Dismiss', run: dismiss }]
 }
 
 /** What to capture again; null for an attempt whose file or text this window no longer holds. */
