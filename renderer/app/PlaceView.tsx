@@ -1,7 +1,9 @@
 import type { Client } from '../../shared/api/client.ts'
+import type { TagView } from '../../shared/api/views.ts'
 import type { Id } from '../../shared/domain/ids.ts'
 import { assertNever } from '../../shared/errors.ts'
 import { CodebookPanel } from '../features/codebook/CodebookPanel.tsx'
+import { TagCard } from '../features/codebook/TagCard.tsx'
 import { Export } from '../features/export/Export.tsx'
 import { Library } from '../features/library/Library.tsx'
 import { everything } from '../features/passages/passage-filter.ts'
@@ -9,6 +11,7 @@ import { Passages } from '../features/passages/Passages.tsx'
 import { Reader } from '../features/reader/Reader.tsx'
 import { changeTag } from '../stores/codebook.ts'
 import type { Handed } from '../stores/handed.ts'
+import type { TagEdit } from '../stores/undo-history.ts'
 import type { Place } from '../stores/location.ts'
 import type { Collect } from './collecting.tsx'
 import type { Stores } from './create-stores.ts'
@@ -36,6 +39,8 @@ export function PlaceView({
     exportDesk.hand(handed)
     location.go({ place: 'export' })
   }
+  const onTagChange = (tag: TagView, edit: TagEdit): Promise<TagView> =>
+    changeTag(client, undo, tag, edit)
   switch (place.place) {
     case 'library':
       return (
@@ -44,6 +49,8 @@ export function PlaceView({
           captures={captures}
           intake={intake}
           marks={marked.articles}
+          filter={stores.libraryFilter}
+          codebook={stores.codebook}
           lastRead={last.articleId}
           listPlace={stores.articleList}
           onOpen={(articleId) => location.go({ place: 'reader', articleId })}
@@ -66,7 +73,7 @@ export function PlaceView({
             <CodebookPanel
               {...slot}
               drafts={tagDraft}
-              onChange={(tag, edit) => changeTag(client, undo, tag, edit)}
+              onChange={onTagChange}
               onPassages={(tag) => {
                 passages.filter.set({ ...everything, tag })
                 location.go({ place: 'passages' })
@@ -80,6 +87,9 @@ export function PlaceView({
       return (
         <Passages
           passages={passages}
+          tagCard={(tag) => (
+            <TagCard key={tag.id} tag={tag} drafts={tagDraft} onChange={onTagChange} />
+          )}
           collections={collections}
           marks={marked.annotations}
           lastOpened={last.annotationId}

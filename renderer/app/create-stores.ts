@@ -4,9 +4,15 @@ import type { TagDraft } from '../features/codebook/tag-draft.ts'
 import { createExportDesk, type ExportDesk } from '../features/export/export-desk.ts'
 import { followReading } from '../features/library/follow-reading.ts'
 import { createIntake, type Intake } from '../features/library/intake.ts'
+import {
+  everyArticle,
+  libraryFilterOf,
+  type LibraryFilter,
+} from '../features/library/library-filter.ts'
 import { createPassages, type PassagesStore } from '../features/passages/passages-store.ts'
 import type { PanelTab } from '../features/reader/reading.ts'
 import { createCaptures, type Captures } from '../stores/captures.ts'
+import { createCodebook, type CodebookStore } from '../stores/codebook.ts'
 import { createCollections, type CollectionsStore } from '../stores/collections.ts'
 import { createConnection, type Connection } from '../stores/connection.ts'
 import { createLibraryStore, type LibraryStore } from '../stores/library-store.ts'
@@ -34,6 +40,9 @@ export type Stores = {
   collections: CollectionsStore
   passages: PassagesStore
   exportDesk: ExportDesk
+  /** What the Library is filtered by. */
+  libraryFilter: Store<LibraryFilter>
+  codebook: CodebookStore
   /** What stands beside the text in the Reader. */
   panelTab: Store<PanelTab>
   /** What is being written of a tag. */
@@ -47,65 +56,62 @@ export type Stores = {
 }
 
 /** Makes the stores of a window around its client; they begin where the last session was. */
-export function createStores(
-  client: Client,
-  { session, gone }: Restored = nothingRestored,
-): Stores {
-  const connection = createConnection(client)
+export function createStores(client: Client, restored: Restored = nothingRestored): Stores {
+  const parts = createParts(client, restored)
+  return { ...parts, forget: () => forget(parts), start: () => start(client, parts) }
+}
+
+type Parts = Omit<Stores, 'forget' | 'start'>
+
+function createParts(client: Client, { session, gone }: Restored): Parts {
   const library = createLibraryStore(client)
   const captures = createCaptures(client, library)
-  const intake = createIntake(captures)
-  const location = createLocation(window)
-  const undo = createUndo(client, tellStep)
-  const unsaved = createUnsavedNotes(session?.notes, gone)
-  const reading = createStore<ReadingPlace | null>(session?.reading ?? null)
-  const articleList = createStore<ListPlace | null>(session?.library ?? null)
-  const collections = createCollections(client)
-  const passages = createPassages(client, session?.filters['passages'])
-  const exportDesk = createExportDesk(client, window.pressmark !== undefined)
-  const sessionParts = {
-    place: location.place,
-    reading,
-    library: articleList,
-    filters: { passages: passages.filter },
-    notes: notesToKeep(unsaved),
-  }
-  const panelTab = createStore<PanelTab>('codebook')
-  const tagDraft = createStore<TagDraft | null>(null)
-  const marked = { articles: createMarks(), annotations: createMarks() }
   return {
-    connection,
+    connection: createConnection(client),
     library,
     captures,
-    intake,
-    location,
-    undo,
-    unsaved,
-    reading,
-    articleList,
-    collections,
-    passages,
-    exportDesk,
-    panelTab,
-    tagDraft,
-    marked,
-    forget() {
-      reading.set(null)
-      articleList.set(null)
-      passages.forget()
-      exportDesk.forget()
-      tagDraft.set(null)
-      marked.articles.clear()
-      marked.annotations.clear()
-    },
-    start() {
-      const followed = [connection, library, location, undo, collections]
-      const stops = [
-        ...followed.map((store) => store.start()),
-        followReading(location, articleList),
-        keepSession(client, sessionParts, window),
-      ]
-      return () => stops.forEach((stop) => stop())
-    },
+    intake: createIntake(captures),
+    location: createLocation(window),
+    undo: createUndo(client, tellStep),
+    unsaved: createUnsavedNotes(session?.notes, gone),
+    reading: createStore<ReadingPlace | null>(session?.reading ?? null),
+    articleList: createStore<ListPlace | null>(session?.library ?? null),
+    collections: createCollections(client),
+    passages: createPassages(client, session?.filters['passages']),
+    exportDesk: createExportDesk(client, window.pressmark !== undefined),
+    libraryFilter: createStore(libraryFilterOf(session?.filters['library'])),
+    codebook: createCodebook(client),
+    panelTab: createStore<PanelTab>('codebook'),
+    tagDraft: createStore<TagDraft | null>(null),
+    marked: { articles: createMarks(), annotations: createMarks() },
   }
+}
+
+function forget(parts: Parts): void {
+  parts.reading.set(null)
+  parts.articleList.set(null)
+  parts.passages.forget()
+  parts.exportDesk.forget()
+  parts.tagDraft.set(null)
+  parts.libraryFilter.set(everyArticle)
+  parts.marked.articles.clear()
+  parts.marked.annotations.clear()
+}
+
+function start(client: Client, parts: Parts): () => void {
+  const { connection, library, location, undo, collections, codebook, articleList } = parts
+  const followed = [connection, library, location, undo, collections, codebook]
+  const kept = {
+    place: location.place,
+    reading: parts.reading,
+    library: articleList,
+    filters: { passages: parts.passages.filter, library: parts.libraryFilter },
+    notes: notesToKeep(parts.unsaved),
+  }
+  const stops = [
+    ...followed.map((store) => store.start()),
+    followReading(location, articleList),
+    keepSession(client, kept, window),
+  ]
+  return () => stops.forEach((stop) => stop())
 }

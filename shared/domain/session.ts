@@ -32,7 +32,9 @@ export type ListPlace = z.infer<typeof ListPlace>
  */
 export const PlainFilter = z.record(
   z.string().max(100),
-  z.union([z.string().max(10_000), z.boolean(), z.array(z.string().max(10_000))]).nullable(),
+  z
+    .union([z.string().max(10_000), z.boolean(), z.array(z.string().max(10_000)).readonly()])
+    .nullable(),
 )
 export type PlainFilter = z.infer<typeof PlainFilter>
 

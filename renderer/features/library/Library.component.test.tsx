@@ -15,10 +15,12 @@ import {
 import type { ListPlace } from '../../../shared/domain/session.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { createCaptures } from '../../stores/captures.ts'
+import { createCodebook } from '../../stores/codebook.ts'
 import { createLibraryStore } from '../../stores/library-store.ts'
 import { createMarks } from '../../stores/marks.ts'
 import { createStore } from '../../stores/store.ts'
 import { createIntake } from './intake.ts'
+import { everyArticle } from './library-filter.ts'
 import { Library } from './Library.tsx'
 import { WindowIntake } from './WindowIntake.tsx'
 
@@ -39,6 +41,7 @@ function open(): void {
   const library = createLibraryStore(application.client)
   const captures = createCaptures(application.client, library)
   const intake = createIntake(captures)
+  const codebook = createCodebook(application.client)
   close = showPlace(
     <>
       <Library
@@ -47,6 +50,8 @@ function open(): void {
         intake={intake}
         marks={createMarks()}
         listPlace={createStore<ListPlace | null>(null)}
+        filter={createStore(everyArticle)}
+        codebook={codebook}
         lastRead={null}
         onOpen={(id) => opened.push(id)}
         onCollect={handedOver.onCollect}
@@ -54,7 +59,7 @@ function open(): void {
       />
       <WindowIntake intake={intake} onTaken={() => undefined} />
     </>,
-    [library.start()],
+    [library.start(), codebook.start()],
   )
 }
 

@@ -1,9 +1,11 @@
 import { FilePlus } from 'lucide-react'
+import { useRef } from 'react'
 import type { CollectionMember } from '../../../shared/domain/collection.ts'
 import type { Id } from '../../../shared/domain/ids.ts'
 import type { ListPlace } from '../../../shared/domain/session.ts'
 import { now } from '../../../shared/domain/instant.ts'
 import type { Captures } from '../../stores/captures.ts'
+import type { CodebookStore } from '../../stores/codebook.ts'
 import { articleKey } from '../../stores/failed-captures.ts'
 import type { Handed } from '../../stores/handed.ts'
 import type { LibraryStore } from '../../stores/library-store.ts'
@@ -14,15 +16,18 @@ import { dayOf } from '../../ui/dates.ts'
 import { hintOf } from '../../ui/hint-of.ts'
 import { MarkedActions } from '../../ui/MarkedActions.tsx'
 import { StatusLine, type KeyHint } from '../../ui/StatusLine.tsx'
+import { Filtered } from './Filtered.tsx'
 import { AddFile } from './AddFile.tsx'
 import { AddressBox } from './AddressBox.tsx'
 import type { Intake } from './intake.ts'
 import styles from './Library.module.css'
 import { LibraryList } from './LibraryList.tsx'
+import { isFiltered, type LibraryFilter } from './library-filter.ts'
 import { libraryRows, type Row } from './library-rows.ts'
 import { PasteTextForm } from './PasteTextForm.tsx'
 import { Problems } from './Problems.tsx'
 import { handOver, memberOf } from './selection.ts'
+import { useLibraryFilter, type FilteredArticles } from './use-library-filter.ts'
 
 /** The list of articles, and everything that brings a new one in. */
 export function Library({
@@ -30,6 +35,8 @@ export function Library({
   captures,
   intake,
   marks,
+  filter: filterStore,
+  codebook,
   lastRead,
   listPlace,
   onOpen,
@@ -41,6 +48,9 @@ export function Library({
   intake: Intake
   /** The articles that are marked. */
   marks: Marks
+  /** What the list is filtered by; it outlives the place. */
+  filter: Store<LibraryFilter>
+  codebook: CodebookStore
   /** The article that was open last: its row is where the keyboard begins. */
   lastRead: Id | null
   /** Where the list is scrolled to; it begins there again. */
@@ -54,13 +64,19 @@ export function Library({
   const underWay = useStore(captures.state)
   const { draft } = useStore(intake.state)
   const today = dayOf(now())
-  const rows = libraryRows(state.articles, state.attempts, underWay, today)
-  const hasNothing = state.phase === 'ready' && rows.length === 0 && state.failure === null
+  const filtered = useLibraryFilter(filterStore, codebook, state.articles, underWay)
+  const rows = libraryRows(filtered.shown, state.attempts, underWay, today)
+  const hasNothing =
+    state.phase === 'ready' &&
+    rows.length === 0 &&
+    state.articles.length === 0 &&
+    state.failure === null
   const isEmpty = hasNothing && draft === null
   const marked = useStore(marks.store)
   const markedArticles = state.articles.filter(({ row }) => marked.has(row.id))
+  const place = useRef<HTMLElement>(null)
   return (
-    <main className={styles.library} data-empty={isEmpty}>
+    <main ref={place} className={styles.library} data-empty={isEmpty}>
       <h1 className={isEmpty ? styles.invitation : 'visually-hidden'}>
         {isEmpty ? 'Nothing archived yet' : 'Library'}
       </h1>
@@ -71,31 +87,34 @@ export function Library({
       {isEmpty ? <Invitation intake={intake} /> : null}
       {draft === null ? null : <PasteTextForm intake={intake} draft={draft} />}
       <Problems state={state} isAside={draft !== null} onAgain={() => void library.refresh()} />
-      {rows.length === 0 ? (
-        <div className={styles.rest}>
-          {state.phase === 'loading' ? <p>Reading the library…</p> : null}
-        </div>
-      ) : (
-        <LibraryList
-          rows={rows}
-          underWay={underWay}
-          today={today}
-          tools={{ intake, captures, library }}
-          marks={marks}
-          initialKey={lastRead === null ? null : articleKey(lastRead)}
-          listPlace={listPlace}
-          onOpen={onOpen}
-          onCollect={(item, beside) =>
-            onCollect((markedArticles.length > 0 ? markedArticles : [item]).map(memberOf), beside)
-          }
-          onExport={(item) =>
-            onExport(handOver(markedArticles.length > 0 ? markedArticles : [item]))
-          }
-        />
-      )}
-      <StatusLine hints={hints(state.articles.length, rows.length)}>
+      <Filtered place={place} filtered={filtered}>
+        {rows.length === 0 ? (
+          <div className={styles.rest}>
+            {state.phase === 'loading' ? <p>Reading the library…</p> : null}
+          </div>
+        ) : (
+          <LibraryList
+            rows={rows}
+            underWay={underWay}
+            today={today}
+            tools={{ intake, captures, library }}
+            marks={marks}
+            initialKey={lastRead === null ? null : articleKey(lastRead)}
+            listPlace={listPlace}
+            onOpen={onOpen}
+            onCollect={(item, beside) =>
+              onCollect((markedArticles.length > 0 ? markedArticles : [item]).map(memberOf), beside)
+            }
+            onExport={(item) =>
+              onExport(handOver(markedArticles.length > 0 ? markedArticles : [item]))
+            }
+          />
+        )}
+      </Filtered>
+      <StatusLine hints={hints(state.articles.length, rows.length, filtered.facets !== null)}>
         <MarkedActions
           marked={markedArticles.length}
+          hidden={markedArticles.filter((item) => !filtered.shown.includes(item)).length}
           onCollect={(button) => onCollect(markedArticles.map(memberOf), button)}
           onExport={() => onExport(handOver(markedArticles))}
           onClear={() => {
@@ -103,7 +122,7 @@ export function Library({
             document.querySelector<HTMLElement>('main [role="row"][tabindex="0"]')?.focus()
           }}
         />
-        <span>{counts(state.articles.length, rows)}</span>
+        <span>{counts(state.articles.length, filtered, rows)}</span>
       </StatusLine>
     </main>
   )
@@ -126,17 +145,21 @@ function Invitation({ intake }: { intake: Intake }) {
 }
 
 /** What is there, what is under way and what failed, wherever the list happens to be scrolled. */
-function counts(articles: number, rows: readonly Row[]): string {
+function counts(
+  articles: number,
+  { filter, shown }: FilteredArticles,
+  rows: readonly Row[],
+): string {
   const underWay = rows.filter(({ kind }) => kind === 'capture').length
   const failed = rows.filter(({ kind }) => kind === 'failed').length
   return [
-    countOf(articles, 'article'),
+    `${isFiltered(filter) ? `${shown.length} of ` : ''}${countOf(articles, 'article')}`,
     ...(underWay === 0 ? [] : [`${underWay} under way`]),
     ...(failed === 0 ? [] : [`${failed} not captured`]),
   ].join(' · ')
 }
 
-function hints(articles: number, rows: number): KeyHint[] {
+function hints(articles: number, rows: number, hasFilters: boolean): KeyHint[] {
   const everywhere = [hintOf('capture.paste'), hintOf('address.focus')]
   if (rows === 0) return everywhere
   const forArticles = [hintOf('list.mark'), hintOf('list.collect'), hintOf('list.export')]
@@ -144,6 +167,7 @@ function hints(articles: number, rows: number): KeyHint[] {
     hintOf('list.next', 'list.previous'),
     hintOf('list.open'),
     ...(articles === 0 ? [] : forArticles),
+    ...(hasFilters ? [hintOf('list.filter')] : []),
     ...everywhere,
   ]
 }

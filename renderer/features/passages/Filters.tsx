@@ -17,6 +17,7 @@ export function Filters({
   filter,
   facets,
   isOpen,
+  card,
   onFilter,
   onClose,
   onLeave,
@@ -27,6 +28,8 @@ export function Filters({
   facets: Facets
   /** On a narrow window the column is only there while it is open. */
   isOpen: boolean
+  /** What the chosen tag means; null: none is chosen. */
+  card: ReactNode
   onFilter: (part: Partial<PassageFilter>) => void
   /** Closes the column, where it can be. */
   onClose: () => void
@@ -121,6 +124,7 @@ export function Filters({
           </ul>
         </div>
       )}
+      {card}
     </section>
   )
 }

@@ -67,6 +67,7 @@ function open(): void {
       onOpen={(passage) => opened.push(passage)}
       onCollect={handedOver.onCollect}
       onExport={handedOver.onExport}
+      tagCard={({ definition }) => <p>{definition}</p>}
     />,
     [collections.start()],
   )

@@ -1,6 +1,6 @@
 import '../../editor/highlights.css'
-import { useEffect, useId, useRef, useState } from 'react'
-import type { PassageView } from '../../../shared/api/views.ts'
+import { useEffect, useId, useRef, useState, type ReactNode } from 'react'
+import type { PassageView, TagView } from '../../../shared/api/views.ts'
 import type { CollectionMember } from '../../../shared/domain/collection.ts'
 import type { Id } from '../../../shared/domain/ids.ts'
 import { now } from '../../../shared/domain/instant.ts'
@@ -24,7 +24,7 @@ import styles from './Passages.module.css'
 import { PassagesHead } from './PassagesHead.tsx'
 import { Troubles } from './Troubles.tsx'
 import { toList, useFilterKey, useSpokenCount } from './use-place-focus.ts'
-import { useShownPassages } from './use-shown-passages.ts'
+import { useShownPassages, type ShownPassages } from './use-shown-passages.ts'
 import { useTakingOut } from './use-taking-out.ts'
 
 /** Every tagged passage of the library: to filter, to read in context, to collect and to export. */
@@ -36,6 +36,7 @@ export function Passages({
   onOpen,
   onCollect,
   onExport,
+  tagCard,
 }: {
   passages: PassagesStore
   collections: CollectionsStore
@@ -48,13 +49,14 @@ export function Passages({
   onCollect: (members: readonly CollectionMember[], beside: HTMLElement) => void
   /** Null: everything there is. */
   onExport: (handed: Handed | null) => void
+  /** Draws what the chosen tag means, to be changed. */
+  tagCard: (tag: TagView) => ReactNode
 }) {
   useEffect(() => store.start(), [store])
   const on = useShownPassages(store, collections)
   const { state, shown, filter, tag, collection, facets, change } = on
   const marked = useStore(marks.store)
   const markedPassages = state.passages.filter(({ view }) => marked.has(view.annotation.id))
-  const isShown = new Set(shown)
   const place = useRef<HTMLElement>(null)
   const heading = useRef<HTMLHeadingElement>(null)
   const words = useRef<HTMLInputElement>(null)
@@ -84,6 +86,7 @@ export function Passages({
             filter={on.typedFilter}
             facets={facets}
             isOpen={isOpen}
+            card={tag === null ? null : tagCard(tag)}
             onFilter={change}
             onClose={closeFilters}
             onLeave={() => toList(place.current)}
@@ -135,7 +138,7 @@ export function Passages({
       <StatusLine hints={passageHints(shown.length, markedPassages.length)}>
         <MarkedActions
           marked={markedPassages.length}
-          hidden={markedPassages.filter((passage) => !isShown.has(passage)).length}
+          hidden={markedPassages.filter((passage) => !shown.includes(passage)).length}
           onCollect={(button) => onCollect(markedPassages.map(memberOf), button)}
           onExport={exportThese}
           onClear={() => {
@@ -143,13 +146,14 @@ export function Passages({
             toList(place.current)
           }}
         />
-        {isEmpty || state.phase === 'loading' ? null : (
-          <span>
-            {activeFacets(filter).length === 0 ? '' : `${shown.length.toLocaleString('en-GB')} of `}
-            {countOf(state.passages.length, 'passage')}
-          </span>
-        )}
+        {isEmpty || state.phase === 'loading' ? null : <Count on={on} />}
       </StatusLine>
     </main>
   )
+}
+
+/** How many of all passages are shown, where some are not. */
+function Count({ on: { filter, shown, state } }: { on: ShownPassages }) {
+  if (activeFacets(filter).length === 0) return null
+  return <span>{`${shown.length} of ${countOf(state.passages.length, 'passage')}`}</span>
 }

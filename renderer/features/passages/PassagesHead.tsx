@@ -49,11 +49,6 @@ export function PassagesHead({
           ].join(' · ')}
         </p>
       </div>
-      {tag === null || tag.definition === '' ? null : (
-        <p className={styles.definition} dir="auto">
-          {tag.definition}
-        </p>
-      )}
       <div className={styles.tools}>
         <span className={styles.toggle}>
           <Button

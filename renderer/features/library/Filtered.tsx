@@ -1,0 +1,54 @@
+import { useId, useState, type ReactNode, type RefObject } from 'react'
+import { FilterBar, NoneFits } from './FilterBar.tsx'
+import { everyArticle } from './library-filter.ts'
+import styles from './Library.module.css'
+import { LibraryFilters } from './LibraryFilters.tsx'
+import { useFilterKey, type FilteredArticles } from './use-library-filter.ts'
+
+/** The list with what it is filtered by: the column beside it, the bar over it. */
+export function Filtered({
+  place,
+  filtered: { filter, chosenTags, facets, isNone, change },
+  children,
+}: {
+  place: RefObject<HTMLElement | null>
+  filtered: FilteredArticles
+  /** The list. */
+  children: ReactNode
+}) {
+  const id = useId()
+  const [isOpen, setOpen] = useState(false)
+  useFilterKey(place, id, () => setOpen(true))
+  const toList = (): void => {
+    setOpen(false)
+    place.current?.querySelector<HTMLElement>('[role="row"][tabindex="0"]')?.focus()
+  }
+  return (
+    <div className={styles.columns}>
+      {facets === null ? null : (
+        <LibraryFilters
+          id={id}
+          facets={facets}
+          filter={filter}
+          isOpen={isOpen}
+          onFilter={change}
+          onLeave={toList}
+        />
+      )}
+      <div className={styles.list}>
+        {facets === null ? null : (
+          <FilterBar
+            filter={filter}
+            tags={chosenTags}
+            column={{ id, isOpen, onToggle: () => setOpen(!isOpen) }}
+            onFilter={change}
+          />
+        )}
+        {isNone ? (
+          <NoneFits filter={filter} tags={chosenTags} onClear={() => change(everyArticle)} />
+        ) : null}
+        {children}
+      </div>
+    </div>
+  )
+}
