@@ -26,24 +26,24 @@ export function Filtered({
   return (
     <div className={styles.columns}>
       {facets === null ? null : (
-        <LibraryFilters
-          id={id}
-          facets={facets}
-          filter={filter}
-          isOpen={isOpen}
-          onFilter={change}
-          onLeave={toList}
-        />
-      )}
-      <div className={styles.list}>
-        {facets === null ? null : (
+        <>
           <FilterBar
             filter={filter}
             tags={chosenTags}
             column={{ id, isOpen, onToggle: () => setOpen(!isOpen) }}
             onFilter={change}
           />
-        )}
+          <LibraryFilters
+            id={id}
+            facets={facets}
+            filter={filter}
+            isOpen={isOpen}
+            onFilter={change}
+            onLeave={toList}
+          />
+        </>
+      )}
+      <div className={styles.list}>
         {isNone ? (
           <NoneFits filter={filter} tags={chosenTags} onClear={() => change(everyArticle)} />
         ) : null}
