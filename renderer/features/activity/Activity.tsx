@@ -84,7 +84,7 @@ export function Activity({
           successorOf={(key) => successorOf(key, captures)}
           initialKey={null}
           heightOf={({ kind }) => (kind === 'head' ? 41 : 54)}
-          rowClass={({ kind }) => styles[kind]}
+          rowClass={({ kind }) => (kind === 'head' ? undefined : styles[kind])}
           rowCommands={{ 'list.retry': retry }}
           onOpen={() => false}
         >

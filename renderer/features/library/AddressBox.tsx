@@ -21,7 +21,8 @@ export function AddressBox({
   const { box, sentence, isBoxWanted } = useStore(intake.state)
   const input = useRef<HTMLInputElement>(null)
   useEffect(() => {
-    if (isInvitation) input.current?.focus()
+    // What has the focus keeps it: the last row may be dismissed from a layer over the Library.
+    if (isInvitation && document.activeElement === document.body) input.current?.focus()
   }, [isInvitation])
   useEffect(() => {
     if (!isBoxWanted) return

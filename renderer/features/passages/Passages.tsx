@@ -1,5 +1,5 @@
 import '../../editor/highlights.css'
-import { useEffect, useId, useRef, useState, type ReactNode } from 'react'
+import { useEffect, useRef, type ReactNode } from 'react'
 import type { PassageView, TagView } from '../../../shared/api/views.ts'
 import type { CollectionMember } from '../../../shared/domain/collection.ts'
 import type { Id } from '../../../shared/domain/ids.ts'
@@ -17,14 +17,15 @@ import { EmptyPassages } from './EmptyPassages.tsx'
 import { Filters } from './Filters.tsx'
 import { handOver, handOverMarked, memberOf } from './hand-over.ts'
 import { passageHints } from './hints.ts'
-import { activeFacets, everything } from './passage-filter.ts'
+import { everything } from './passage-filter.ts'
 import { PassageList } from './PassageList.tsx'
 import type { PassagesStore } from './passages-store.ts'
 import styles from './Passages.module.css'
 import { PassagesHead } from './PassagesHead.tsx'
 import { Troubles } from './Troubles.tsx'
+import { useFilterColumn } from './use-filter-column.ts'
 import { toList, useFilterKey, useSpokenCount } from './use-place-focus.ts'
-import { useShownPassages, type ShownPassages } from './use-shown-passages.ts'
+import { useShownPassages } from './use-shown-passages.ts'
 import { useTakingOut } from './use-taking-out.ts'
 
 /** Every tagged passage of the library: to filter, to read in context, to collect and to export. */
@@ -60,14 +61,9 @@ export function Passages({
   const place = useRef<HTMLElement>(null)
   const heading = useRef<HTMLHeadingElement>(null)
   const words = useRef<HTMLInputElement>(null)
-  const filtersId = useId()
-  const [isOpen, setOpen] = useState(false)
-  const closeFilters = (): void => {
-    setOpen(false)
-    place.current?.querySelector<HTMLElement>(`[aria-controls="${filtersId}"]`)?.focus()
-  }
+  const column = useFilterColumn(place)
   const takingOut = useTakingOut(collections)
-  useFilterKey(place, words, () => setOpen(true))
+  useFilterKey(place, words, column.open)
   useNeverOnBody(() => heading.current)
   useSpokenCount(state.phase === 'ready' ? shown.length : null, filter)
   const exportShown = (): void => onExport(handOver(shown, filter, { tag, collection }))
@@ -81,14 +77,14 @@ export function Passages({
       ) : (
         <div className={styles.columns}>
           <Filters
-            id={filtersId}
+            id={column.id}
             words={words}
             filter={on.typedFilter}
             facets={facets}
-            isOpen={isOpen}
+            isOpen={column.isOpen}
             card={tag === null ? null : tagCard(tag)}
             onFilter={change}
-            onClose={closeFilters}
+            onClose={column.close}
             onLeave={() => toList(place.current)}
           />
           <div className={styles.shown}>
@@ -100,7 +96,7 @@ export function Passages({
               collection={collection}
               passages={shown.length}
               outlets={new Set(shown.flatMap(({ outlet }) => outlet ?? [])).size}
-              filters={{ id: filtersId, isOpen, onToggle: () => setOpen(!isOpen) }}
+              filters={column}
               onFilter={change}
               onExport={exportShown}
             />
@@ -146,14 +142,16 @@ export function Passages({
             toList(place.current)
           }}
         />
-        {isEmpty || state.phase === 'loading' ? null : <Count on={on} />}
+        {isEmpty || state.phase === 'loading' ? null : (
+          <span>{countsOf(shown.length, state.passages.length)}</span>
+        )}
       </StatusLine>
     </main>
   )
 }
 
-/** How many of all passages are shown, where some are not. */
-function Count({ on: { filter, shown, state } }: { on: ShownPassages }) {
-  if (activeFacets(filter).length === 0) return null
-  return <span>{`${shown.length} of ${countOf(state.passages.length, 'passage')}`}</span>
+/** How many passages are shown, of how many where a filter hides some. */
+function countsOf(shown: number, all: number): string {
+  const total = countOf(all, 'passage')
+  return shown === all ? total : `${shown.toLocaleString('en-GB')} of ${total}`
 }
