@@ -59,7 +59,7 @@ for (const story of [bridgeToll, seedPage]) {
       await app[ending]()
 
       const again = await startApp()
-      await libraryScreen(again.page).open(story.title)
+      // It goes on where it was: in the article.
       const reopened = readerScreen(again.page)
       await expect(reopened.article).toBeFocused()
       for (const words of [first, second]) await expect(reopened.passages).toContainText(words)

@@ -37,7 +37,6 @@ test('passages that overlap, and twice the same one, are made by mouse and are a
   await close()
 
   const again = await startApp()
-  await libraryScreen(again.page).open(bridgeToll.title)
   await expectAll(again.page)
   // Words of all of them: a click holds one, and O comes round to the others.
   const reopened = readerScreen(again.page)
@@ -99,7 +98,6 @@ test('passages that overlap, and twice the same one, are made by keys alone and 
 
   const again = await startApp()
   await forbidPointer(again.page)
-  await libraryScreen(again.page).open(bridgeToll.title)
   const reopened = readerScreen(again.page)
   await expect(reopened.passages.getByRole('listitem')).toHaveCount(3)
   await expect(reopened.stripes).toHaveCount(4)
