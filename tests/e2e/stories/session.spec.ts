@@ -41,7 +41,7 @@ function partBeingRead(page: Page): Promise<string> {
 }
 
 for (const ending of ['close', 'kill'] as const) {
-  test(`a researcher goes on at the paragraph, the filter and the row they left, after ${ending}`, async ({
+  test(`a researcher goes on at the paragraph they left, in any width, after ${ending}`, async ({
     startApp,
     workspace,
   }) => {
