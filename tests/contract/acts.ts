@@ -89,12 +89,8 @@ export function begin(
       const note = `changed ${number}`
       return client.call('annotations.change', { articleId, annotationId, expectedRev, note })
     }
-    case 'change a tag': {
-      // May be refused like the one before.
-      const tagId = article.annotations[0]?.tags[0]?.id ?? ''
-      const definition = `definition ${number}`
-      return client.call('codebook.change', { tagId, expectedRev: 1, definition })
-    }
+    case 'change a tag':
+      return changeTag(number, client, article)
     case 'collect':
       return client.call('collections.add', { name: `collection ${number}`, members })
     case 'take out':
@@ -110,4 +106,15 @@ export function begin(
     default:
       return assertNever(act)
   }
+}
+
+/** May be refused, like a change of an annotation. */
+function changeTag(
+  number: number,
+  client: Window['client'],
+  { annotations }: Ground['article'],
+): Promise<unknown> {
+  const tagId = annotations[0]?.tags[0]?.id ?? ''
+  const definition = `definition ${number}`
+  return client.call('codebook.change', { tagId, expectedRev: 1, definition })
 }
