@@ -1,6 +1,7 @@
 import { relative, sep } from 'node:path'
 import { AppError } from '../../shared/errors.ts'
 import { realFileSystem, type FileSystem } from './file-system.ts'
+import { createLingeringWork, type LingeringWork } from './lingering-work.ts'
 import { createProblemList, type ProblemList } from './problem-list.ts'
 import { processNamespace, thisProcess, type ProcessIdentity } from './process-identity.ts'
 import { sha256Of } from '../system/hash.ts'
@@ -24,6 +25,8 @@ export type Disk = {
   /** Four characters in the names of our temporary files: other computers' are never swept. */
   hostMark: string
   problems: ProblemList
+  /** What acts left to do after they answered. */
+  lingering: LingeringWork
   timing: LockTiming
   /** Why nothing may be written, or null. */
   readOnly: AppError | null
@@ -45,6 +48,7 @@ export function createDisk(options: {
     me: thisProcess(options.hostId),
     hostMark: mark.slice(0, 4),
     problems: createProblemList(),
+    lingering: createLingeringWork(),
     timing: { busyAfterMs: 5_000, takeOverAfterMs: 10_000, ...options.timing },
     readOnly: null,
   }

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { readFile, readdir, rename, writeFile } from 'node:fs/promises'
+import { readFile, readdir, readlink, rename, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Disk } from './disk.ts'
@@ -20,25 +20,30 @@ afterEach(() => folder.remove())
 
 const me = thisProcess('this-host')
 const endedPid = spawnSync(process.execPath, ['--version']).pid
-const putLock = (lock: object | string) =>
-  writeFile(lockFile, typeof lock === 'string' ? lock : JSON.stringify(lock))
+const putLock = async (lock: object | string, kind: 'file' | 'link' = 'file') => {
+  const text = typeof lock === 'string' ? lock : JSON.stringify(lock)
+  await (kind === 'file' ? writeFile(lockFile, text) : symlink(text, lockFile))
+}
 const add = (disk: Disk, word: string) => openList(disk).update(withWord(word))
 
 test('a lock is held by name during the change, and gone afterwards', async () => {
   let held: unknown = null
   await openList(testDisk(folder.root)).update(async (file) => {
-    held = JSON.parse(await readFile(lockFile, 'utf8'))
+    held = JSON.parse(await readlink(lockFile))
     return withWord('one')(file)
   })
   expect(held).toEqual({ ...me, token: expect.stringMatching(/^[0-9a-f-]{36}$/u) as string })
   expect(await readdir(folder.root)).toEqual(['list.json'])
 })
 
-test('a lock whose process on this host is gone is taken over at once', async () => {
-  await putLock({ ...me, pid: endedPid, token: 'old' })
-  await add(testDisk(folder.root, { timing: { takeOverAfterMs: 60_000 } }), 'one')
-  expect(await readdir(folder.root)).toEqual(['list.json'])
-})
+test.each(['file', 'link'] as const)(
+  'a lock (a %s) whose process on this host is gone is taken over at once',
+  async (kind) => {
+    await putLock({ ...me, pid: endedPid, token: 'old' }, kind)
+    await add(testDisk(folder.root, { timing: { takeOverAfterMs: 60_000 } }), 'one')
+    expect(await readdir(folder.root)).toEqual(['list.json'])
+  },
+)
 
 test.skipIf(me.started === null)(
   'a pid that another process has by now counts as gone',
@@ -84,12 +89,45 @@ test('a lock of another host that keeps changing makes the document busy', async
   await expect(add(disk, 'one')).rejects.toMatchObject({ code: 'document-busy' })
 })
 
-test('a drive that knows no links has locks as well, one holder at a time', async () => {
-  const fs = { ...realFileSystem, link: () => Promise.reject(systemError('ENOTSUP')) }
-  const disks = ['', '/.', '/./.'].map((suffix) => testDisk(`${folder.root}${suffix}`, { fs }))
-  await Promise.all(disks.map((disk, n) => Promise.all([add(disk, `${n}a`), add(disk, `${n}b`)])))
+const refuse = (errno: string) => () => Promise.reject(systemError(errno))
+const lesserDrives: [string, Partial<typeof realFileSystem>][] = [
+  ['refuses symbolic links (EPERM)', { makeSymbolicLink: refuse('EPERM') }],
+  ['refuses symbolic links (ENOTSUP)', { makeSymbolicLink: refuse('ENOTSUP') }],
+  [
+    'keeps another text in a link',
+    { makeSymbolicLink: (_text, path) => realFileSystem.makeSymbolicLink('elsewhere', path) },
+  ],
+  ['knows no links', { makeSymbolicLink: refuse('ENOSYS'), link: refuse('ENOTSUP') }],
+]
+
+test.each(lesserDrives)(
+  'a drive that %s has locks as well, one holder at a time',
+  async (_, calls) => {
+    const fs = { ...realFileSystem, ...calls }
+    const disks = ['', '/.', '/./.'].map((suffix) => testDisk(`${folder.root}${suffix}`, { fs }))
+    await Promise.all(disks.map((disk, n) => Promise.all([add(disk, `${n}a`), add(disk, `${n}b`)])))
+    expect((await openList(testDisk(folder.root)).read())?.words).toHaveLength(6)
+    expect(await readdir(folder.root)).toEqual(['list.json', 'list.json.prev'])
+  },
+)
+
+test('a lock that is a file and one that is a symbolic link keep each other out', async () => {
+  const plain = { ...realFileSystem, makeSymbolicLink: refuse('EPERM') }
+  const disks = [testDisk(folder.root), testDisk(`${folder.root}/.`, { fs: plain })]
+  let held = 0
+  let most = 0
+  const write = (disk: Disk, word: string) =>
+    openList(disk).update(async (file) => {
+      most = Math.max(most, (held += 1))
+      await readdir(folder.root)
+      held -= 1
+      return withWord(word)(file)
+    })
+  await Promise.all(
+    disks.flatMap((disk, which) => [1, 2, 3].map((n) => write(disk, `${which}-${n}`))),
+  )
   expect((await openList(testDisk(folder.root)).read())?.words).toHaveLength(6)
-  expect(await readdir(folder.root)).toEqual(['list.json', 'list.json.prev'])
+  expect(most).toBe(1)
 })
 
 test.each(['', '{"host":', '\0\0\0\0'])(
@@ -132,13 +170,16 @@ test('a lock that could not be removed does not lock its own process out', async
   expect((await add(disk, 'two')).value.words).toEqual(['one', 'two'])
 })
 
-test('several that find the same stale lock take it over one after the other', async () => {
-  await putLock({ ...me, pid: endedPid, token: 'old' })
-  // Paths that differ are separate queues, as in separate processes.
-  const disks = ['', '/.', '/./.', '/././.'].map((suffix) => testDisk(`${folder.root}${suffix}`))
-  await Promise.all(disks.map((disk, n) => Promise.all([add(disk, `${n}a`), add(disk, `${n}b`)])))
-  expect((await openList(testDisk(folder.root)).read())?.words).toHaveLength(8)
-})
+test.each(['file', 'link'] as const)(
+  'several that find the same stale lock (a %s) take it over one after the other',
+  async (kind) => {
+    await putLock({ ...me, pid: endedPid, token: 'old' }, kind)
+    // Paths that differ are separate queues, as in separate processes.
+    const disks = ['', '/.', '/./.', '/././.'].map((suffix) => testDisk(`${folder.root}${suffix}`))
+    await Promise.all(disks.map((disk, n) => Promise.all([add(disk, `${n}a`), add(disk, `${n}b`)])))
+    expect((await openList(testDisk(folder.root)).read())?.words).toHaveLength(8)
+  },
+)
 
 test('a key lock lies in the cache under the hash of the key and lets one in at a time', async () => {
   const disk = testDisk(folder.root)

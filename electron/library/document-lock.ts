@@ -5,22 +5,33 @@ import { AppError } from '../../shared/errors.ts'
 import { nameOf, type Disk, type LockTiming } from './disk.ts'
 import { errnoOf } from '../system/errno.ts'
 import { isMissing } from './disk-errors.ts'
-import { linkRefusals, makeFolder, writeAll } from './durable-files.ts'
+import { makeFolder } from './durable-files.ts'
 import { sha256Of } from '../system/hash.ts'
+import { offerLock, putLockBack, readLock, type LockOffer } from './lock-file.ts'
 import { ProcessIdentity, stateOf } from './process-identity.ts'
 import { discard, sweepTemporaryFiles, temporaryPath } from './temporary-files.ts'
 
-/** What lies in a lock file. The token is new each time a lock is taken. */
+/** What a lock says. The token is new each time a lock is taken. */
 const LockRecord = ProcessIdentity.extend({ token: ProcessIdentity.shape.host })
 
 /** A lock that this process took. */
 export type HeldLock = {
   /** False once another process took over: whatever was read under the lock may be old. */
   isOurs(): Promise<boolean>
+  /**
+   * Lets other processes in, for when the change is made and what is left to do needs no lock. Callers
+   * of this process wait for the whole action all the same.
+   */
+  letGo(): Promise<void>
+  /**
+   * Goes on with `work`, still under the lock, after the action has answered: for what nobody needs
+   * to wait for. The disk's `lingering` knows when it is over.
+   */
+  linger(work: () => Promise<void>): void
 }
 
 /** A lock that this process took: when, and whether it was seen to be lost. */
-type TakenLock = { token: string; takenAt: number; isLost: boolean }
+type TakenLock = { token: string; takenAt: number; isLost: boolean; isReleased: boolean }
 
 /** Tokens of the locks that this process holds at this moment. */
 const heldTokens = new Set<string>()
@@ -77,19 +88,50 @@ async function withLock<T>(
   const before = queues.get(path) ?? Promise.resolve()
   const mine = before.then(async () => {
     const lock = await take(disk, path, subject, timing)
-    try {
-      return await action({ isOurs: () => isOurs(disk, path, lock) })
-    } finally {
-      await release(disk, path, lock)
-    }
+    return actUnder(disk, path, lock, action)
   })
   // The queue goes on whatever became of this turn; the caller gets the failure from `mine`.
-  const settled = mine.then(nothing, nothing)
+  const settled = mine.then(({ left }) => left).then(nothing, nothing)
   queues.set(path, settled)
-  try {
-    return await mine
-  } finally {
+  void settled.then(() => {
     if (queues.get(path) === settled) queues.delete(path)
+  })
+  return (await mine).answer
+}
+
+async function afterAll(
+  works: readonly Promise<void>[],
+  letGo: () => Promise<void>,
+): Promise<void> {
+  try {
+    await Promise.all(works)
+  } finally {
+    await letGo()
+  }
+}
+
+/** `left` settles once nothing is done under the lock any more, and it is released. */
+async function actUnder<T>(
+  disk: Disk,
+  path: string,
+  lock: TakenLock,
+  action: (lock: HeldLock) => Promise<T>,
+): Promise<{ answer: T; left: Promise<void> }> {
+  const letGo = (): Promise<void> => release(disk, path, lock)
+  const works: Promise<void>[] = []
+  const held: HeldLock = {
+    isOurs: () => isOurs(disk, path, lock),
+    letGo,
+    linger: (work) => void works.push(work()),
+  }
+  try {
+    const answer = await action(held)
+    if (works.length === 0) return { answer, left: Promise.resolve() }
+    const left = afterAll(works, letGo)
+    disk.lingering.add(left)
+    return { answer, left }
+  } finally {
+    if (works.length === 0) await letGo()
   }
 }
 
@@ -103,32 +145,38 @@ async function take(
   timing: LockTiming,
 ): Promise<TakenLock> {
   await letOthersIn(path)
-  const offer = await makeOffer(disk, path)
+  const token = randomUUID()
+  const offer = offerLock(disk, path, JSON.stringify({ ...disk.me, token }))
+  // Known before it is on the disk: a token of this process that it does not hold is a stale lock.
+  heldTokens.add(token)
   try {
-    return await claimWhenFree(disk, path, offer, { subject, timing })
+    await claimWhenFree(disk, path, offer, { subject, timing })
+  } catch (error) {
+    heldTokens.delete(token)
+    throw error
   } finally {
-    await discard(disk, offer.temporary)
+    await offer.withdraw()
   }
+  return { token, takenAt: performance.now(), isLost: false, isReleased: false }
 }
 
 async function claimWhenFree(
   disk: Disk,
   path: string,
-  offer: Offer,
+  offer: LockOffer,
   { subject, timing }: { subject: string; timing: LockTiming },
-): Promise<TakenLock> {
+): Promise<void> {
   const startedAt = performance.now()
   let watched = { content: '', since: startedAt }
   for (let turn = 0; ; turn += 1) {
-    if (await claim(disk, path, offer, turn)) {
-      heldTokens.add(offer.token)
-      return { token: offer.token, takenAt: performance.now(), isLost: false }
-    }
+    if (await offer.claim(turn)) return
     const content = await readLock(disk, path)
     if (content === null) {
       await pause(1)
       continue
     }
+    // A network drive that lost its answer was asked twice, and refused what it had done.
+    if (content === offer.text) return
     const now = performance.now()
     if (watched.content !== content) watched = { content, since: now }
     const holder = holderState(disk, content)
@@ -151,94 +199,11 @@ function waitFor(content: string, holder: HolderState, timing: LockTiming): numb
   return isTorn ? Math.min(tornAfterMs, timing.takeOverAfterMs) : timing.takeOverAfterMs
 }
 
-/** A lock file written whole beside its place, before it becomes the lock by one link. */
-type Offer = { token: string; temporary: string; bytes: Uint8Array }
-
-async function makeOffer(disk: Disk, path: string): Promise<Offer> {
-  const token = randomUUID()
-  const bytes = new TextEncoder().encode(JSON.stringify({ ...disk.me, token }))
-  for (;;) {
-    const temporary = temporaryPath(disk, path)
-    try {
-      await writeNew(disk, temporary, bytes)
-      return { token, temporary, bytes }
-    } catch (error) {
-      // The one in a million that drew a random part in use.
-      if (errnoOf(error) !== 'EEXIST') throw error
-    }
-  }
-}
-
-/**
- * Takes the lock; false where there is one. A link makes it with its content in one step, so that
- * whoever is killed leaves a lock that names its process, which the next one takes over at once.
- */
-async function claim(disk: Disk, path: string, offer: Offer, turn: number): Promise<boolean> {
-  try {
-    await disk.fs.link(offer.temporary, path)
-    return true
-  } catch (error) {
-    const errno = errnoOf(error)
-    if (errno === 'EEXIST') return false
-    if (errno === null || !linkRefusals.has(errno)) throw error
-  }
-  return claimWithoutLink(disk, path, offer, turn)
-}
-
-/** On a drive that knows no links there is a moment in which the lock is empty. */
-async function claimWithoutLink(
-  disk: Disk,
-  path: string,
-  { bytes }: Offer,
-  turn: number,
-): Promise<boolean> {
-  try {
-    await writeNew(disk, path, bytes)
-    return true
-  } catch (error) {
-    const errno = errnoOf(error)
-    // Windows answers EPERM or EBUSY while a removed file is still open somewhere.
-    const isGoing = process.platform === 'win32' && (errno === 'EPERM' || errno === 'EBUSY')
-    if (errno === 'EEXIST' || (isGoing && turn < 50)) return false
-    throw error
-  }
-}
-
-/** Creates a file with these bytes, not synced; a failure leaves none. */
-async function writeNew(disk: Disk, path: string, bytes: Uint8Array): Promise<void> {
-  const file = await disk.fs.open(path, 'wx')
-  try {
-    try {
-      await writeAll(file, bytes)
-    } finally {
-      await file.close()
-    }
-  } catch (error) {
-    await discard(disk, path)
-    throw error
-  }
-}
-
 /** Whether the lock at `path` still holds the token of this one. */
 async function isOurs(disk: Disk, path: string, lock: TakenLock): Promise<boolean> {
   const content = await readLock(disk, path)
   lock.isLost = content === null || parseLock(content)?.token !== lock.token
   return !lock.isLost
-}
-
-/** The lock's content, empty while its holder is about to write it; null where there is no lock. */
-async function readLock(disk: Disk, path: string): Promise<string | null> {
-  try {
-    const file = await disk.fs.open(path, 'r')
-    try {
-      return Buffer.from(await file.read(0, 1_024)).toString('utf8')
-    } finally {
-      await file.close()
-    }
-  } catch (error) {
-    if (isMissing(error)) return null
-    throw error
-  }
 }
 
 function holderState(disk: Disk, content: string): HolderState {
@@ -277,22 +242,15 @@ async function moveAside(disk: Disk, path: string, stale: string): Promise<void>
     throw error
   }
   try {
-    if ((await readLock(disk, aside)) !== stale) await putBack(disk, aside, path)
+    if ((await readLock(disk, aside)) !== stale) await putLockBack(disk, aside, path)
   } finally {
     await discard(disk, aside)
   }
 }
 
-async function putBack(disk: Disk, aside: string, path: string): Promise<void> {
-  try {
-    await disk.fs.link(aside, path)
-  } catch (error) {
-    // A third process has the lock, or links are not to be had: the holder sees it and starts again.
-    if (errnoOf(error) === null) throw error
-  }
-}
-
 async function release(disk: Disk, path: string, lock: TakenLock): Promise<void> {
+  if (lock.isReleased) return
+  lock.isReleased = true
   heldTokens.delete(lock.token)
   const spell = busySpells.get(path)
   const now = performance.now()

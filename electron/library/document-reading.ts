@@ -18,8 +18,13 @@ export type DocumentPlace<T> = {
   disk: Disk
 }
 
-/** Tells one state of a file from another without reading it. */
-export type Signature = Pick<BigIntStats, 'ino' | 'size' | 'mtimeNs' | 'ctimeNs' | 'nlink'>
+/**
+ * Tells one state of a file from another without reading it. `isSettled`: surely so. Drives count
+ * time in ticks, and of two changes in one tick the second is not to be seen.
+ */
+export type Signature = Pick<BigIntStats, 'ino' | 'size' | 'mtimeNs' | 'ctimeNs' | 'nlink'> & {
+  isSettled: boolean
+}
 
 /**
  * What is on disk of a document: `value` null when there is none, `isOnDisk` false when the file
@@ -46,8 +51,9 @@ export function isPutAside(fileName: string, documentName: string): boolean {
 
 /** The state of the file at `path`, or null where there is none. */
 export async function signatureOf(disk: Disk, path: string): Promise<Signature | null> {
+  const atMs = Date.now()
   try {
-    return toSignature(await disk.fs.stat(path))
+    return toSignature(await disk.fs.stat(path), atMs)
   } catch (error) {
     if (isMissing(error)) return null
     throw reported(disk, path, error)
@@ -174,7 +180,8 @@ async function readWithSignature(
 
 async function readOpenFile(file: OpenFile): Promise<{ bytes: Uint8Array; signature: Signature }> {
   // The state first: a change in between makes the next look at it a new reading, never a stale one.
-  const signature = toSignature(await file.stat())
+  const atMs = Date.now()
+  const signature = toSignature(await file.stat(), atMs)
   const parts: Uint8Array[] = []
   for (let position = 0; ;) {
     const part = await file.read(position, Math.max(1, Number(signature.size) - position))
@@ -185,9 +192,15 @@ async function readOpenFile(file: OpenFile): Promise<{ bytes: Uint8Array; signat
   return { bytes: Buffer.concat(parts), signature }
 }
 
-function toSignature(stats: BigIntStats): Signature {
+/** How long ago the last change must be for the next one to show: longer than a tick of the drive. */
+const settledAfterMs = { fine: 40, wholeSeconds: 2_100 }
+
+function toSignature(stats: BigIntStats, atMs: number): Signature {
   const { ino, size, mtimeNs, ctimeNs, nlink } = stats
-  return { ino, size, mtimeNs, ctimeNs, nlink }
+  const isCoarse = ctimeNs % 1_000_000_000n === 0n
+  const tickMs = isCoarse ? settledAfterMs.wholeSeconds : settledAfterMs.fine
+  const isSettled = atMs - Number(ctimeNs / 1_000_000n) > tickMs
+  return { ino, size, mtimeNs, ctimeNs, nlink, isSettled }
 }
 
 function edited(name: string): LibraryProblem {

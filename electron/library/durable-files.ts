@@ -28,11 +28,15 @@ export async function writeAll(file: OpenFile, bytes: Uint8Array): Promise<void>
 }
 
 /**
- * Writes `bytes` to a new file beside `path` and brings them to the disk; answers its path. On any
- * failure the file is gone again. A failed sync is never tried again: the state of the pages is
- * unknown then.
+ * Writes `bytes`, which may still be in the making, to a new file beside `path` and brings them to the
+ * disk; answers its path. On any failure the file is gone again. A failed sync is never tried again:
+ * the state of the pages is unknown then.
  */
-export async function writeTemporary(disk: Disk, path: string, bytes: Uint8Array): Promise<string> {
+export async function writeTemporary(
+  disk: Disk,
+  path: string,
+  bytes: Uint8Array | Promise<Uint8Array>,
+): Promise<string> {
   for (;;) {
     const temporary = temporaryPath(disk, path)
     try {
@@ -46,11 +50,15 @@ export async function writeTemporary(disk: Disk, path: string, bytes: Uint8Array
 }
 
 /** Creates the file `path`, which must not exist, with `bytes` on the disk; or leaves nothing. */
-export async function createSynced(disk: Disk, path: string, bytes: Uint8Array): Promise<void> {
+export async function createSynced(
+  disk: Disk,
+  path: string,
+  bytes: Uint8Array | Promise<Uint8Array>,
+): Promise<void> {
   const file = await disk.fs.open(path, 'wx')
   try {
     try {
-      await writeAll(file, bytes)
+      await writeAll(file, await bytes)
       await file.sync()
     } finally {
       await file.close()
@@ -75,16 +83,25 @@ export async function renameOver(disk: Disk, from: string, to: string): Promise<
   }
 }
 
-/** Brings a folder's names to the disk. Windows and some network drives have no such call. */
+/** Brings a folder's names to the disk. */
 export async function syncFolder(disk: Disk, folder: string): Promise<void> {
-  if (process.platform === 'win32') return
-  const handle = await disk.fs.open(folder, 'r')
+  await syncOpenFolder(await openFolder(disk, folder))
+}
+
+/** Opens a folder for {@link syncOpenFolder}; null where the system has no such call. */
+export async function openFolder(disk: Disk, folder: string): Promise<OpenFile | null> {
+  return process.platform === 'win32' ? null : disk.fs.open(folder, 'r')
+}
+
+/** Brings the names in a folder to the disk, and closes it. Some network drives have no such call. */
+export async function syncOpenFolder(folder: OpenFile | null): Promise<void> {
+  if (folder === null) return
   try {
-    await handle.sync()
+    await folder.sync()
   } catch (error) {
     if (!['EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'].includes(errnoOf(error) ?? '')) throw error
   } finally {
-    await handle.close()
+    await folder.close()
   }
 }
 
@@ -109,15 +126,10 @@ export async function makeFolder(disk: Disk, folder: string): Promise<void> {
 }
 
 /**
- * Keeps the file at `path` under a second name, in place of whatever had that name. `hasOtherName`:
- * the file may have the second name already, left by a save that failed.
+ * Gives the file at `path` a second, temporary name beside `kept`, for {@link renameOver} to put in
+ * its place; answers it.
  */
-export async function keepAs(
-  disk: Disk,
-  path: string,
-  kept: string,
-  hasOtherName: boolean,
-): Promise<void> {
+export async function linkBeside(disk: Disk, path: string, kept: string): Promise<string> {
   const temporary = temporaryPath(disk, kept)
   try {
     await disk.fs.link(path, temporary)
@@ -126,14 +138,7 @@ export async function keepAs(
     if (!linkRefusals.has(errnoOf(error) ?? '')) throw error
     await createSynced(disk, temporary, await disk.fs.readFile(path))
   }
-  try {
-    await renameOver(disk, temporary, kept)
-  } catch (error) {
-    await discard(disk, temporary)
-    throw error
-  }
-  // Where both names were one file already, rename does nothing and leaves the temporary name.
-  if (hasOtherName) await discard(disk, temporary)
+  return temporary
 }
 
 /** Whether there is something at `path`. */

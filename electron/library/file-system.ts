@@ -1,4 +1,4 @@
-import type { BigIntStats, Dirent } from 'node:fs'
+import { constants, type BigIntStats, type Dirent } from 'node:fs'
 import {
   chmod,
   link,
@@ -6,9 +6,11 @@ import {
   open,
   readFile,
   readdir,
+  readlink,
   rename,
   rm,
   stat,
+  symlink,
   unlink,
 } from 'node:fs/promises'
 
@@ -22,15 +24,23 @@ export type OpenFile = {
   close(): Promise<void>
 }
 
+/**
+ * How a file is opened: `wx` creates it and fails where something is; `a` appends, creating; `ra`
+ * reads and appends to one that is there; `r` reads (folders too).
+ */
+export type OpenFlags = 'wx' | 'a' | 'ra' | 'r'
+
 /** The few calls that the library makes of the file system; tests wrap them to make disks fail. */
 export type FileSystem = {
-  /** `wx` creates and fails where something is; `a` appends, creating; `r` reads (folders too). */
-  open: (path: string, flags: 'wx' | 'a' | 'r') => Promise<OpenFile>
+  open: (path: string, flags: OpenFlags) => Promise<OpenFile>
   readFile: (path: string) => Promise<Uint8Array<ArrayBuffer>>
   stat: (path: string) => Promise<BigIntStats>
   readFolder: (path: string) => Promise<Dirent[]>
   makeFolder: (path: string) => Promise<void>
   link: (from: string, to: string) => Promise<void>
+  /** Makes a symbolic link that holds `text`; fails where something is. */
+  makeSymbolicLink: (text: string, path: string) => Promise<void>
+  readSymbolicLink: (path: string) => Promise<string>
   rename: (from: string, to: string) => Promise<void>
   unlink: (path: string) => Promise<void>
   /** Removes a folder with everything in it. */
@@ -38,8 +48,8 @@ export type FileSystem = {
   setMode: (path: string, mode: number) => Promise<void>
 }
 
-async function openFile(path: string, flags: 'wx' | 'a' | 'r'): Promise<OpenFile> {
-  const handle = await open(path, flags)
+async function openFile(path: string, flags: OpenFlags): Promise<OpenFile> {
+  const handle = await open(path, flags === 'ra' ? constants.O_RDWR | constants.O_APPEND : flags)
   return {
     write: async (bytes) => (await handle.write(bytes)).bytesWritten,
     async read(position, length) {
@@ -62,6 +72,8 @@ export const realFileSystem: FileSystem = {
     await mkdir(path)
   },
   link: (from, to) => link(from, to),
+  makeSymbolicLink: (text, path) => symlink(text, path),
+  readSymbolicLink: (path) => readlink(path),
   rename: (from, to) => rename(from, to),
   unlink: (path) => unlink(path),
   removeFolder: (path) => rm(path, { recursive: true, force: true }),

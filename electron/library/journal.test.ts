@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { newId } from '../../shared/domain/ids.ts'
 import type { JournalAct, JournalLine } from '../../shared/domain/journal.ts'
 import { sha256Of } from '../system/hash.ts'
+import type { Disk } from './disk.ts'
 import { openJournal } from './journal.ts'
 import { parseLine } from './journal-lines.ts'
 import { libraryPaths } from './library-paths.ts'
@@ -18,12 +19,22 @@ const deviceId = newId()
 beforeEach(async () => {
   folder = await makeTestFolder()
   await mkdir(folder.library)
+  disks.length = 0
 })
-afterEach(() => folder.remove())
+afterEach(async () => {
+  await settled()
+  await folder.remove()
+})
+
+/** What was opened in this test: acts answer before what they remember is written. */
+const disks: Disk[] = []
+const settled = () => Promise.all(disks.map(({ lingering }) => lingering.settled()))
 
 function open(fault: Fault = () => null, memory = 'device.json') {
+  const disk = testDisk(folder.library, { fs: watchedFileSystem([], fault) })
+  disks.push(disk)
   return openJournal({
-    disk: testDisk(folder.library, { fs: watchedFileSystem([], fault) }),
+    disk,
     paths: libraryPaths(folder.library),
     coderId,
     deviceId,
@@ -68,6 +79,7 @@ test('each act is a line; each line names the hash of the one before', async () 
 test('the chain goes on over a restart, and over lost memory', async () => {
   await open().append(act(1))
   await open().append(act(2))
+  await settled()
   await writeFile(join(folder.root, 'data', 'device.json'), '')
   await open().append(act(3))
   expect(chain(await bytes())).toHaveLength(3)
@@ -124,11 +136,29 @@ test('a file that lost this device’s last line is left alone: the device takes
   expect(lines.map(({ detail }) => detail['n'])).toEqual([3, 4])
 })
 
+test('lines that another window wrote in between are gone on from', async () => {
+  const [mine, other] = [open(), open()]
+  for (const n of [1, 2, 3, 4, 5]) await (n % 2 === 0 ? other : mine).append(act(n))
+  expect(chain(await bytes()).map(({ detail }) => detail['n'])).toEqual([1, 2, 3, 4, 5])
+  expect(await files()).toHaveLength(1)
+})
+
+test('a file that was put back under an open journal is left alone as well', async () => {
+  const journal = open()
+  await journal.append(act(1))
+  const before = await bytes()
+  await journal.append(act(2))
+  await writeFile(path(), before)
+  await journal.append(act(3))
+  expect(await bytes()).toBe(before)
+  expect(await files()).toHaveLength(2)
+})
+
 test.each(['ENOSPC', 'EIO', 'EROFS', 'EACCES'])(
   '%s does not undo the act: the reply carries a warning',
   async (errno) => {
     await open().append(act(1))
-    for (const step of ['open a', 'write', 'sync']) {
+    for (const step of ['open ra', 'write', 'sync']) {
       const isJournal = (names: string) => names.endsWith('.jsonl')
       const failing = open(({ what, names }) =>
         what === step && isJournal(names) ? systemError(errno) : null,
@@ -146,8 +176,10 @@ test.each(['ENOSPC', 'EIO', 'EROFS', 'EACCES'])(
 test('the line is on the disk before the reply, the folder too when the file is new', async () => {
   const calls: { what: string; names: string }[] = []
   const fs = watchedFileSystem(calls)
+  const disk = testDisk(folder.library, { fs })
+  disks.push(disk)
   const journal = openJournal({
-    disk: testDisk(folder.library, { fs }),
+    disk,
     paths: libraryPaths(folder.library),
     coderId,
     deviceId,

@@ -6,8 +6,9 @@ import { readMemories, type DeviceMemory } from './device-memory.ts'
 import { nameOf, type Disk } from './disk.ts'
 import { errnoOf } from '../system/errno.ts'
 import { isMissing, writeError } from './disk-errors.ts'
-import { withDocumentLock } from './document-lock.ts'
+import { withDocumentLock, type HeldLock } from './document-lock.ts'
 import { makeFolder, renameOver, syncFolder, writeAll } from './durable-files.ts'
+import type { OpenFile } from './file-system.ts'
 import { closeUnfinished, findTail, nextLine, type JournalTail } from './journal-lines.ts'
 import type { LibraryPaths } from './library-paths.ts'
 import { discard, temporaryPath } from './temporary-files.ts'
@@ -31,20 +32,31 @@ export type JournalOptions = {
   libraryId: () => Promise<Id>
 }
 
+/** What this process wrote last, and whether it did at all. */
+type Written = { last: DeviceMemory | null }
+
 /** Opens the journal; nothing is read or written before the first act. */
 export function openJournal(options: JournalOptions): Journal {
   const { disk, paths, coderId } = options
+  const written: Written = { last: null }
   return {
     async append(act) {
       const name = nameOf(disk, paths.journalFile(coderId, options.deviceId))
       if (disk.readOnly !== null) return [warning(name, disk.readOnly.message)]
       try {
         const libraryId = await options.libraryId()
-        await makeFolder(disk, paths.journal)
-        await makeFolder(disk, dirname(options.deviceMemoryFile))
-        await withDocumentLock(disk, options.deviceMemoryFile, () =>
-          appendAs(options, libraryId, act),
-        )
+        const once = (): Promise<void> =>
+          withDocumentLock(disk, options.deviceMemoryFile, (lock) =>
+            appendAs(options, libraryId, written, act, lock),
+          )
+        try {
+          await once()
+        } catch (error) {
+          if (!isMissing(error)) throw error
+          await makeFolder(disk, paths.journal)
+          await makeFolder(disk, dirname(options.deviceMemoryFile))
+          await once()
+        }
         return []
       } catch (error) {
         const told = writeError(error, name)
@@ -55,22 +67,42 @@ export function openJournal(options: JournalOptions): Journal {
   }
 }
 
-async function appendAs(options: JournalOptions, libraryId: Id, act: JournalAct): Promise<void> {
+/** The end of a journal, with the file open for what follows. */
+type OpenEnd = { deviceId: Id; file: OpenFile; tail: JournalTail }
+
+async function appendAs(
+  options: JournalOptions,
+  libraryId: Id,
+  written: Written,
+  act: JournalAct,
+  lock: HeldLock,
+): Promise<void> {
+  const { disk, deviceMemoryFile } = options
+  // Where the file still ends with what this process wrote last, nobody else wrote or remembers more.
+  const end =
+    (written.last === null ? null : await openAfter(options, written.last)) ??
+    (await openRemembered(options, libraryId))
+  written.last = null
+  const remembered = await appendLines(options, end, act)
+  written.last = remembered
+  lock.linger(() => remember(disk, deviceMemoryFile, libraryId, remembered))
+}
+
+/** By the memory of this machine, or of nothing, the place of the next line. */
+async function openRemembered(options: JournalOptions, libraryId: Id): Promise<OpenEnd> {
   const { disk, paths, coderId } = options
-  const memories = await readMemories(disk, options.deviceMemoryFile)
-  const memory = memories[libraryId] ?? null
+  const memory = (await readMemories(disk, options.deviceMemoryFile))[libraryId] ?? null
+  const quick = memory === null ? null : await openAfter(options, memory)
+  if (quick !== null) return quick
   let deviceId = memory?.deviceId ?? options.deviceId
-  let path = paths.journalFile(coderId, deviceId)
-  let tail = await readTail(disk, path, memory)
+  let tail = await readTail(disk, paths.journalFile(coderId, deviceId), memory)
   if (tail === 'not-ours') {
     deviceId = newId()
-    path = paths.journalFile(coderId, deviceId)
-    tail = await readTail(disk, path, null)
+    tail = await readTail(disk, paths.journalFile(coderId, deviceId), null)
     if (tail === 'not-ours') throw new Error('a new device has no journal yet')
   }
-  const remembered = await appendLines(disk, path, tail, act)
-  const next = { ...memories, [libraryId]: { deviceId, ...remembered } }
-  await writeMemories(disk, options.deviceMemoryFile, next)
+  const file = await disk.fs.open(paths.journalFile(coderId, deviceId), 'a')
+  return { deviceId, file, tail }
 }
 
 /**
@@ -84,69 +116,75 @@ async function readTail(
 ): Promise<JournalTail | 'not-ours'> {
   let bytes: Uint8Array
   try {
-    if (memory !== null && (await endsWith(disk, path, memory))) {
-      return {
-        seq: memory.seq,
-        self: memory.self,
-        size: memory.size,
-        lacksLineFeed: false,
-        unfinished: null,
-      }
-    }
     bytes = await disk.fs.readFile(path)
   } catch (error) {
     if (!isMissing(error)) throw error
     bytes = new Uint8Array()
   }
-  const tail = findTail(bytes, memory?.self ?? null)
-  return tail ?? 'not-ours'
+  return findTail(bytes, memory?.self ?? null) ?? 'not-ours'
 }
 
 /** The quick way: the file is as long as remembered, and its last line is the one remembered. */
-async function endsWith(disk: Disk, path: string, memory: DeviceMemory): Promise<boolean> {
-  const ending = `"self":"${memory.self}"}\n`
-  const file = await disk.fs.open(path, 'r')
+async function openAfter(
+  { disk, paths, coderId }: JournalOptions,
+  { deviceId, self, seq, size }: DeviceMemory,
+): Promise<OpenEnd | null> {
+  const ending = Buffer.from(`"self":"${self}"}\n`)
+  if (size < ending.length) return null
+  let file: OpenFile
   try {
-    const { size } = await file.stat()
-    if (size !== BigInt(memory.size) || memory.size < ending.length) return false
-    const last = await file.read(memory.size - ending.length, ending.length)
-    return Buffer.from(last).toString('utf8') === ending
-  } finally {
-    await file.close()
+    file = await disk.fs.open(paths.journalFile(coderId, deviceId), 'ra')
+  } catch (error) {
+    if (isMissing(error)) return null
+    throw error
   }
+  try {
+    // One byte more than there should be: a longer file shows by it.
+    const last = await file.read(size - ending.length, ending.length + 1)
+    if (ending.equals(last)) {
+      const tail = { seq, self, size, lacksLineFeed: false, unfinished: null }
+      return { deviceId, file, tail }
+    }
+  } catch (error) {
+    await file.close()
+    throw error
+  }
+  await file.close()
+  return null
 }
 
 async function appendLines(
-  disk: Disk,
-  path: string,
-  tail: JournalTail,
+  { disk, paths }: JournalOptions,
+  { deviceId, file, tail }: OpenEnd,
   act: JournalAct,
-): Promise<Omit<DeviceMemory, 'deviceId'>> {
+): Promise<DeviceMemory> {
   const closing = closeUnfinished(tail)
   const line = nextLine(closing.after, act)
   const bytes = new TextEncoder().encode(`${closing.text}${line.text}\n`)
-  const file = await disk.fs.open(path, 'a')
   try {
     await writeAll(file, bytes)
     await file.sync()
   } finally {
     await file.close()
   }
-  if (tail.size === 0) await syncFolder(disk, dirname(path))
-  return { self: line.self, seq: line.seq, size: tail.size + bytes.length }
+  if (tail.size === 0) await syncFolder(disk, paths.journal)
+  return { deviceId, self: line.self, seq: line.seq, size: tail.size + bytes.length }
 }
 
 /**
  * Not synced, and a failure is no failure of the act: memory that is older than the file still finds
- * its line there.
+ * its line there. So nobody waits for it; those who wait for the lock find it done.
  */
-async function writeMemories(
+async function remember(
   disk: Disk,
   path: string,
-  memories: Record<string, DeviceMemory>,
+  libraryId: Id,
+  memory: DeviceMemory,
 ): Promise<void> {
   const temporary = temporaryPath(disk, path)
   try {
+    // Read again: other libraries of this machine are remembered in the same file.
+    const memories = { ...(await readMemories(disk, path)), [libraryId]: memory }
     const file = await disk.fs.open(temporary, 'wx')
     try {
       await writeAll(file, new TextEncoder().encode(`${JSON.stringify(memories, null, 1)}\n`))

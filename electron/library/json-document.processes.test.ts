@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { chmod, mkdir, readFile, readdir, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, readFile, readdir, readlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { text } from 'node:stream/consumers'
@@ -45,7 +45,7 @@ test('what a process acknowledged before kill -9 is there; its lock and leftover
     // A lock that is left names its process, so that nobody has to watch it before taking over.
     const left = (await readdir(folder.root)).filter((name) => name.endsWith('.lock'))
     for (const name of left) {
-      const lock = JSON.parse(await readFile(join(folder.root, name), 'utf8')) as { pid: number }
+      const lock = JSON.parse(await readlink(join(folder.root, name))) as { pid: number }
       expect(lock.pid).toBe(writer.pid)
     }
     const document = openList(testDisk(folder.root, { timing: { takeOverAfterMs: 10_000 } }))

@@ -5,10 +5,12 @@ import type { z } from 'zod'
 import { AppError } from '../../shared/errors.ts'
 import { createDisk, nameOf, refuseWhenReadOnly, type Disk } from './disk.ts'
 import { writeError } from './disk-errors.ts'
-import { createDocumentAdapter, Displaced, putAside } from './document-adapter.ts'
+import { createDocumentAdapter } from './document-adapter.ts'
 import { withDocumentLock, type HeldLock } from './document-lock.ts'
 import { isUntouched, signatureOf, type DocumentPlace, type Loaded } from './document-reading.ts'
 import { makeFolder } from './durable-files.ts'
+import { putAside } from './put-aside.ts'
+import { Displaced } from './replace-document.ts'
 
 /** What an update led to. `sha256` is that of the whole file, as any tool computes it. */
 export type Updated<T> = { value: T; sha256: string; isWritten: boolean }
@@ -60,7 +62,7 @@ export function openDocument<T extends object>(options: DocumentOptions<T>): Jso
       memory ??= known
       if (isSame) return known.value
     }
-    const { low, adapter } = openTransaction(place, null)
+    const { low, adapter } = openTransaction(place, null, null)
     await low.read()
     memory = adapter.loaded()
     return low.data.value
@@ -70,7 +72,7 @@ export function openDocument<T extends object>(options: DocumentOptions<T>): Jso
     lock: HeldLock,
     change: (current: T) => T | Promise<T>,
   ): Promise<Updated<T>> {
-    const { low, adapter } = openTransaction(place, lock)
+    const { low, adapter } = openTransaction(place, lock, memory)
     // Until the change is over nothing is known: after a failure the next read looks at the disk.
     memory = null
     try {
@@ -111,8 +113,12 @@ type Held<T> = { value: T | null }
  * lowdb's holder over the document for one reading, or one change under `lock`. Each has its own, so
  * that a reading beside a change never moves what the change began from.
  */
-function openTransaction<T extends object>(place: DocumentPlace<T>, lock: HeldLock | null) {
-  const adapter = createDocumentAdapter(place, lock)
+function openTransaction<T extends object>(
+  place: DocumentPlace<T>,
+  lock: HeldLock | null,
+  known: Loaded<T> | null,
+) {
+  const adapter = createDocumentAdapter(place, lock, known)
   const holding = {
     read: async (): Promise<Held<T>> => ({ value: await adapter.read() }),
     async write({ value }: Held<T>): Promise<void> {

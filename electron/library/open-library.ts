@@ -90,6 +90,9 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
     collections: acts.counted(collections),
     coders: acts.counted(coders),
     journal: acts.counted(journal),
-    close: () => acts.settled(),
+    close: async () => {
+      await acts.settled()
+      await disk.lingering.settled()
+    },
   }
 }

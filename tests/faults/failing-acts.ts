@@ -87,7 +87,13 @@ async function performed(
   const session = await kinds[kind](place)
   const act = session.acts[index]
   if (act === undefined) throw new Error(`${kind} has no act ${index}`)
-  const run = () => act.run(noAcknowledge)
+  const run = async () => {
+    try {
+      return await act.run(noAcknowledge)
+    } finally {
+      await session.settled()
+    }
+  }
   const error = await conditions(run, place.folder)
   const after = await viewOf(place.world)
   const fresh = await kinds[kind](place)

@@ -36,15 +36,18 @@ export async function failEachCall(
   await eachAct(folder, kind, async ({ actOnce }, index) => {
     const calls: DiskCall[] = []
     await actOnce(under((call) => (calls.push(call), null)))
-    const outline = calls.map(({ what, name }) => `${what} ${name}`).join('\n')
+    const keys = keyed(calls)
+    const outline = [...keys].sort().join('\n')
     if (outlines.has(outline)) return
     outlines.add(outline)
     for (const turn of calls.keys()) {
       for (const errno of choose(turn, calls)) {
         let met = 'nothing'
-        const interfere: Interference = ({ what, name }, at) => {
-          if (at !== turn) return null
-          met = `${what} ${name}`
+        const before: DiskCall[] = []
+        const interfere: Interference = (call) => {
+          before.push(call)
+          if (keyed(before).at(-1) !== keys[turn]) return null
+          met = `${call.what} ${call.name}`
           return errno
         }
         const seen = await actOnce(under(interfere))
@@ -58,6 +61,17 @@ export async function failEachCall(
     }
   })
   return { count, wrong }
+}
+
+/** Calls that are made side by side come in any order: each is known by what it does for the how many-th time. */
+function keyed(calls: readonly DiskCall[]): string[] {
+  const counts = new Map<string, number>()
+  return calls.map(({ what, name }) => {
+    const key = `${what} ${name}`
+    const count = (counts.get(key) ?? 0) + 1
+    counts.set(key, count)
+    return `${key} ${count}`
+  })
 }
 
 /** Lets every write of each act of a kind take half of what it is given, and answers what was wrong. */

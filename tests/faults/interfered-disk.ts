@@ -10,8 +10,8 @@ export type DiskCall = { what: string; name: string; writes: boolean }
 export type Interference = (call: DiskCall, index: number) => Outcome | null
 export type Outcome = 'ENOSPC' | 'EIO' | 'EROFS' | 'EACCES' | 'short'
 
-const reading = ['readFile', 'stat', 'lstat', 'readdir', 'realpath']
-const writing = ['mkdir', 'link', 'rename', 'unlink', 'rm', 'chmod', 'copyFile']
+const reading = ['readFile', 'stat', 'lstat', 'readdir', 'readlink', 'realpath']
+const writing = ['mkdir', 'link', 'symlink', 'rename', 'unlink', 'rm', 'chmod', 'copyFile']
 const ofHandles = ['read', 'write', 'writeFile', 'sync', 'close']
 
 type AnyCall = (...args: unknown[]) => Promise<unknown>
@@ -42,7 +42,7 @@ export async function interfered<T>(
   }
   for (const name of [...reading, ...writing]) {
     replace(name, (original) => async (...args) => {
-      const target = ['rename', 'link', 'copyFile'].includes(name) ? args[1] : args[0]
+      const target = ['rename', 'link', 'symlink', 'copyFile'].includes(name) ? args[1] : args[0]
       throwCode(ask(name, target, writing.includes(name)))
       return original(...args)
     })

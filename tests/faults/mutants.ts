@@ -13,7 +13,7 @@ import {
 export const mutants = {
   'the sync of the folder is taken out': withSync((flags) => flags !== 'r'),
   'the sync of the file is taken out': withSync((flags) => flags === 'r'),
-  'the sync of the journal is taken out': withSync((flags) => flags !== 'a'),
+  'the sync of the journal is taken out': withSync((flags) => !appends(flags)),
   'the rename comes before the sync': renameFirst(),
   'the document is written in its place': writeInPlace(),
   'the state before is not kept': withoutPrevious(),
@@ -24,6 +24,10 @@ export type MutantName = keyof typeof mutants
 type Flags = Parameters<FileSystem['open']>[1]
 
 const done = (): Promise<void> => Promise.resolve()
+
+function appends(flags: Flags): boolean {
+  return flags === 'a' || flags === 'ra'
+}
 
 function opening(change: (file: OpenFile, path: string, flags: Flags) => OpenFile): FileSystem {
   return {

@@ -1,3 +1,4 @@
+import type { BigIntStats } from 'node:fs'
 import { basename } from 'node:path'
 import { realFileSystem, type FileSystem, type OpenFile } from '../file-system.ts'
 
@@ -36,6 +37,11 @@ export function watchedFileSystem(calls: Call[], fault: Fault = () => null): Fil
     readFolder: watch('readFolder', realFileSystem.readFolder),
     makeFolder: watch('makeFolder', realFileSystem.makeFolder),
     link: watch('link', realFileSystem.link),
+    makeSymbolicLink(text, path) {
+      before('makeSymbolicLink', path)
+      return realFileSystem.makeSymbolicLink(text, path)
+    },
+    readSymbolicLink: watch('readSymbolicLink', realFileSystem.readSymbolicLink),
     rename: watch('rename', realFileSystem.rename),
     unlink: watch('unlink', realFileSystem.unlink),
     removeFolder: watch('removeFolder', realFileSystem.removeFolder),
@@ -53,6 +59,24 @@ export function shortWritingFileSystem(most: number): FileSystem {
     async open(path, flags) {
       const file = await realFileSystem.open(path, flags)
       return { ...file, write: (bytes) => file.write(bytes.subarray(0, most)) }
+    },
+  }
+}
+
+/** The real file system on a drive that tells other times of change, in nanoseconds; calls are noted. */
+export function withChangeTimes(told: (ns: bigint) => bigint, calls: Call[] = []): FileSystem {
+  const fs = watchedFileSystem(calls)
+  const retold = (stats: BigIntStats): BigIntStats => ({
+    ...stats,
+    mtimeNs: told(stats.mtimeNs),
+    ctimeNs: told(stats.ctimeNs),
+  })
+  return {
+    ...fs,
+    stat: async (path) => retold(await fs.stat(path)),
+    async open(path, flags) {
+      const file = await fs.open(path, flags)
+      return { ...file, stat: async () => retold(await file.stat()) }
     },
   }
 }

@@ -68,6 +68,7 @@ function applicationKind(
       },
       acts: acts(app, place),
       look: () => shown(app),
+      settled: () => Promise.resolve(),
       close: () => app.close(),
     }
   }
@@ -247,6 +248,7 @@ const settings: Kind = async (place) => {
       },
     ],
     look: async () => machine?.settings() ?? settingsOnDisk(data),
+    settled: () => Promise.resolve(),
     close: () => Promise.resolve(),
   }
 }
@@ -277,6 +279,7 @@ const sample: Kind = async (place) => {
       },
     ],
     look: () => shown(app),
+    settled: () => Promise.resolve(),
     close: () => app.close(),
   }
 }

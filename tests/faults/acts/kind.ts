@@ -32,6 +32,8 @@ export type Session = {
   setUp: () => Promise<void>
   acts: readonly Act[]
   look: () => Promise<unknown>
+  /** Waits for what an act left to do after it answered. */
+  settled: () => Promise<void>
   close: () => Promise<void>
 }
 

@@ -34,6 +34,7 @@ function libraryKind(acts: (library: Library) => Act[], startsEmpty = false): Ki
       },
       acts: acts(library),
       look: () => partsOfLibrary(library),
+      settled: () => library.close(),
       close: () => library.close(),
     }
   }

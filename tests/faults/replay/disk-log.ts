@@ -185,6 +185,11 @@ function changeNames(
     }
     case 'link':
       return setNames(watched, { ...place(watched, path), node: knownNode(watched, call.from) })
+    case 'symbolic-link': {
+      // As a file that holds its text, so that a crash may leave the name and lose the text.
+      const made = { node: create(watched, path, false), position: 0, appends: false }
+      return write(watched, made, Buffer.from(call.text), 0)
+    }
     case 'unlink':
     case 'remove-folder':
       return setNames(watched, { ...place(watched, path), node: null })

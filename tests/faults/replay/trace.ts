@@ -6,6 +6,7 @@ export type TracedCall =
   | { kind: 'resize'; fd: number; sizeBytes: number }
   | { kind: 'rename'; from: string; to: string }
   | { kind: 'link'; from: string; to: string }
+  | { kind: 'symbolic-link'; text: string; path: string }
   | { kind: 'unlink'; path: string }
   | { kind: 'make-folder'; path: string }
   | { kind: 'remove-folder'; path: string }
@@ -85,6 +86,9 @@ function parseCall(name: string, args: string, result: number, after: number): T
     case 'link':
     case 'linkat':
       return { kind: 'link', from: path, to: second }
+    case 'symlink':
+    case 'symlinkat':
+      return { kind: 'symbolic-link', text: path, path: second }
     case 'unlink':
     case 'unlinkat':
       return { kind: args.includes('AT_REMOVEDIR') ? 'remove-folder' : 'unlink', path }
