@@ -11,7 +11,7 @@ import {
 } from '../fiction/invented-library.ts'
 import { inventPassages, type InventedPassage } from '../fiction/invent-passages.ts'
 import { compared, timed, type Measurement } from '../measurement.ts'
-import { annotationsFile, articleFolders, writeBare } from './bare-files.ts'
+import { annotationsFile, articleFolders, untilUnlocked, writeBare } from './bare-files.ts'
 
 const against = 'write, fsync, rename and folder fsync of the same bytes in the same folder'
 
@@ -28,6 +28,7 @@ export async function measureAnnotationWrites(
 ): Promise<Measurement[]> {
   const library = await invented.openLibrary()
   const folders = await articleFolders(invented.folder)
+  const machine = join(invented.root, 'data')
   const inTurns = async (
     prepare: (article: WrittenArticle, passage: InventedPassage) => Promise<() => Promise<unknown>>,
   ): Promise<[own: number[], bare: number[]]> => {
@@ -38,6 +39,8 @@ export async function measureAnnotationWrites(
       const file = await annotationsFile(folder)
       const write = await prepare(article, passage)
       await timed(own, write)
+      // What an act does after it has answered must not slow the bare write.
+      await untilUnlocked(machine)
       const bytes = await readFile(file)
       await timed(bare, () => writeBare(join(folder, 'bare-write'), bytes))
     }

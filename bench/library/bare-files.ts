@@ -14,6 +14,11 @@ export async function writeBare(path: string, bytes: Uint8Array): Promise<void> 
   await folder.close()
 }
 
+/** Waits until nothing in a folder is locked any more. */
+export async function untilUnlocked(folder: string): Promise<void> {
+  while ((await readdir(folder)).some((name) => name.endsWith('.lock'))) continue
+}
+
 /** Reads files one after another, parsing those that are JSON; answers their size in bytes. */
 export async function readBare(paths: readonly string[]): Promise<number> {
   let sizeBytes = 0
