@@ -3,6 +3,7 @@ import { basename } from 'node:path'
 import type { CaptureRequest } from '../../shared/api/contract.ts'
 import { AppError } from '../../shared/errors.ts'
 import { mayBeAddress } from '../app/typed-words.ts'
+import { addressList } from './address-list.ts'
 import type { Known } from './add-known.ts'
 import { UsageError } from './command.ts'
 
@@ -49,11 +50,8 @@ async function readStandardInput(
     if (error instanceof AppError) return [failed('-', 'text', error)]
     throw error
   }
-  const lines = stdin.split(/\r?\n/u).map((line) => line.trim())
-  const filled = lines.filter((line) => line !== '')
-  if (filled.length > 0 && filled.every((line) => /^https?:\/\/\S+$/iu.test(line))) {
-    return filled.map((line) => addressInput(line, known))
-  }
+  const list = addressList(stdin)
+  if (list !== null) return list.map((line) => addressInput(line, known))
   const request: CaptureRequest = {
     kind: 'text',
     text: stdin,

@@ -103,6 +103,7 @@ describe('a codebook that cannot be read', () => {
     })
     const view = await app.call('articles.open', { id: articleId })
     expect(view.annotations[0]?.tags.map(({ path }) => path)).toEqual([annotation.tagIds[0], 'New'])
+    expect(view.problems).toEqual([expect.stringContaining(annotation.tagIds[0] ?? '?')])
     expect(await readFile(aside, 'utf8')).toBe(cut)
   })
 

@@ -36,6 +36,12 @@ export function networkError(thrown: unknown, url: URL, phase: FetchPhase): unkn
       `No site named ${url.hostname} was found. Nothing was captured; check the address and your connection.`,
     )
   }
+  if (codes.includes('ERR_SSL_WRONG_VERSION_NUMBER')) {
+    return failed(
+      'tls',
+      `${host} does not speak https, so nothing was captured. If it is a site without encryption, write http:// before its address.`,
+    )
+  }
   if (codes.some((code) => tlsCode.test(code))) {
     return failed(
       'tls',

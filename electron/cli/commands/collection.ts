@@ -50,13 +50,25 @@ function change(
 ): Run {
   return async (context) => {
     const members = await resolveMembers(context.call, parts)
-    const changed = await context.call(operation, { name, members })
-    for (const warning of changed.warnings) context.note(`Note: ${warning}`)
-    const { collection: named } = changed
+    const before = (await context.call('collections.list', {})).collections
+    const { collection: named, warnings } = await context.call(operation, { name, members })
+    for (const warning of warnings) context.note(`Note: ${warning}`)
+    const known = before.find(({ id }) => id === named.id)
+    if (known?.members.length === named.members.length) {
+      const why = operation === 'collections.add' ? 'was in it already' : 'was in it'
+      context.note(
+        `Nothing was changed: ${operation === 'collections.add' ? 'all of that' : 'none of that'} ${why}.`,
+      )
+    }
     return { json: { collection: named }, words: inWords(named), exitCode: 0 }
   }
 }
 
+/** Passages are counted where they are members by themselves: an article brings all of its own. */
 function inWords({ name, articles, passages }: CollectionView): string {
-  return `${name}: ${articles} ${articles === 1 ? 'article' : 'articles'}, ${passages} ${passages === 1 ? 'passage' : 'passages'}`
+  const parts = [
+    ...(articles > 0 ? [`${articles} ${articles === 1 ? 'article' : 'articles'}`] : []),
+    ...(passages > 0 ? [`${passages} single ${passages === 1 ? 'passage' : 'passages'}`] : []),
+  ]
+  return `${name}: ${parts.length === 0 ? 'empty' : parts.join(', ')}`
 }

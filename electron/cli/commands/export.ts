@@ -32,6 +32,9 @@ export const exportCommand: Command = {
       throw new UsageError(`export needs --format with one of ${exportFormats.join(', ')}.`)
     }
     if (path === undefined || path === '') throw new UsageError('export needs --out with a path.')
+    if (path === '-') {
+      throw new UsageError('export writes to a file or folder; --out needs a path, not -.')
+    }
     const select = selector(parts, text(values, 'collection'))
     const request = { format, path: resolve(path), force: values['force'] === true }
     return async (context) => {

@@ -19,7 +19,7 @@ export const list: Command = {
 }
 
 function inWords(row: ArticleRow): string {
-  const day = row.published ?? row.capturedAt.slice(0, 10)
+  const day = row.published ?? `captured ${row.capturedAt.slice(0, 10)}`
   const facts = [
     row.outlet,
     row.versions > 1 ? `${row.versions} versions` : null,

@@ -15,6 +15,7 @@ export const show: Command = {
     return async (context) => {
       const id = await resolveArticle(context.call, part)
       const view = await context.call('articles.open', { id })
+      for (const problem of view.problems) context.note(`Note: ${problem}`)
       const annotations = view.annotations.map(annotationJson)
       return { json: asJson(view, annotations), words: inWords(view, annotations), exitCode: 0 }
     }

@@ -29,7 +29,12 @@ export function exportMarkdown(data: ExportData): string {
 function fileHead(data: ExportData): string[] {
   const versions = data.articles.flatMap((entry) => entry.versions)
   const passages = versions.reduce((sum, { passages: some }) => sum + some.length, 0)
-  const counts = `${count(passages, 'passage')} from ${count(data.articles.length, 'article')}`
+  const holding = data.articles.filter((entry) =>
+    entry.versions.some((version) => version.passages.length > 0),
+  ).length
+  const all = data.articles.length
+  const of = holding === all ? count(all, 'article') : `${holding} of ${count(all, 'article')}`
+  const counts = `${count(passages, 'passage')} from ${of}`
   const library = data.libraryId === null ? '' : ` of library ${data.libraryId}`
   return [
     `# ${escapeHeading(data.collection ?? '') || 'Passages'}`,

@@ -369,8 +369,7 @@ describe('what is wrong with the library', () => {
     expect(stickingOut('main')).toEqual([])
     expect(told.element().getBoundingClientRect().height).toBeLessThan(0.4 * 700)
     expect(told.element().scrollWidth).toBe(told.element().clientWidth)
-    // The last sentence can be scrolled to.
-    told.element().scrollTop = 100_000
+    told.element().scrollTop = 100_000 // the last sentence can be reached
     expect(told.element().scrollTop).toBeGreaterThan(0)
   })
 })

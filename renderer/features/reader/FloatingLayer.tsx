@@ -55,7 +55,9 @@ export function FloatingLayer({
         ? [editor.headerSlot.getBoundingClientRect()]
         : editor.linesOf({ start, end })
     const box = column.getBoundingClientRect()
-    const size = { width: own.offsetWidth, height: roomFor[layer.kind] }
+    // A popover grows by the sentence on what went wrong, which nobody may miss.
+    const grown = layer.kind === 'popover' ? own.offsetHeight : 0
+    const size = { width: own.offsetWidth, height: Math.max(roomFor[layer.kind], grown) }
     const avoid = layer.kind === 'popover' && isHighlightedBelow(editor, placed, lines, box)
     const { left, edge, side, room } = placeLayer(lines, box, view, size, avoid)
     own.style.left = `${left}px`

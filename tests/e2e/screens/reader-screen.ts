@@ -4,7 +4,7 @@ import { expect, type Locator, type Page } from '@playwright/test'
 export function readerScreen(page: Page) {
   const article = page.getByRole('document', { name: 'Article text' })
   const picker = page.getByRole('combobox', { name: 'Tag', exact: true })
-  const passages = page.getByRole('complementary', { name: 'Passages in this article' })
+  const passages = page.getByRole('tabpanel', { name: /^Passages/u })
   return {
     article,
     picker,
@@ -26,6 +26,15 @@ export function readerScreen(page: Page) {
       await page.mouse.move((from.x + to.x) / 2, (from.y + to.y) / 2, { steps: 4 })
       await page.mouse.move(to.x, to.y, { steps: 4 })
       await page.mouse.up()
+    },
+    /** Opens the list of passages beside the text, and goes back to that. */
+    async showList(): Promise<void> {
+      if (await passages.isVisible()) return
+      await page.getByRole('tab', { selected: true }).focus()
+      await page.keyboard.press('ArrowRight')
+      await expect(passages).toBeVisible()
+      await page.keyboard.press('Escape')
+      await expect(article).toBeFocused()
     },
     /** Presses O as often as it takes to come round, and tells what was held at each step. */
     async cycle(): Promise<string[]> {

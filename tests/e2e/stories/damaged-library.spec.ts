@@ -104,8 +104,9 @@ for (const { name, damage, sentence } of states) {
 async function workElsewhere(page: Page): Promise<void> {
   const library = libraryScreen(page)
   await library.open(whole)
-  const { article, passages } = readerScreen(page)
+  const { article, passages, showList } = readerScreen(page)
   await expect(article).toBeFocused()
+  await showList()
   await page.keyboard.press('ArrowRight')
   await page.keyboard.press('h')
   await expect(passages.getByRole('listitem')).toHaveCount(1)
@@ -139,15 +140,17 @@ async function expectReadable(page: Page): Promise<void> {
 /** The Reader says why passages may be missing; what a hand has changed is used everywhere. */
 async function expectPassagesTold(page: Page, isEdited: boolean): Promise<void> {
   const library = libraryScreen(page)
-  const { passages } = readerScreen(page)
+  const { passages, showList } = readerScreen(page)
   if (!isEdited) {
     await library.open(damagedPassages)
     await expect(page.getByText(/“[^”]*annotations\.[^”]*”/u).first()).toBeVisible()
+    await showList()
     await expect(passages).not.toContainText('Nothing marked yet')
     return
   }
   await expect(library.rowOf('The lamp on the mole goes')).toBeVisible()
   await library.open(damagedPassages)
+  await showList()
   await expect(passages).toContainText('Renamed')
   await expect(passages.getByLabel('with a note')).toHaveCount(1)
   await page.keyboard.press('ControlOrMeta+2')
@@ -188,6 +191,8 @@ test('a library of a newer format opens for reading, and says so where something
   )
   await library.open(damagedPassages)
   const reader = readerScreen(page)
+  await expect(reader.article).toBeFocused()
+  await reader.showList()
   await expect(reader.passages).toContainText('Frames')
   await page.keyboard.press('j')
   await page.keyboard.press('t')

@@ -41,6 +41,7 @@ test('a newcomer tries the sample, gives a name, and pastes a first address', as
   await page.keyboard.press('ArrowRight')
   await reader.tag('Tried')
   await expect(done).toHaveText(/Tag a sentence/u)
+  await reader.showList()
   await expect(reader.passages).toContainText('Ines Falk')
   expect(existsSync(workspace.library)).toBe(false)
 

@@ -54,6 +54,7 @@ for (const story of [bridgeToll, seedPage]) {
       await app.page.getByRole('button', { name: /Tag the whole article/u }).click()
       await app.page.keyboard.type('To discuss')
       await app.page.keyboard.press('Enter')
+      await reader.showList()
       await expect(reader.passages).toContainText('To discuss')
 
       await app[ending]()
@@ -62,6 +63,7 @@ for (const story of [bridgeToll, seedPage]) {
       // It goes on where it was: in the article.
       const reopened = readerScreen(again.page)
       await expect(reopened.article).toBeFocused()
+      await reopened.showList()
       for (const words of [first, second]) await expect(reopened.passages).toContainText(words)
       await expect(reopened.marks(wordsOf(first, 0, 2))).toHaveCount(1)
       await expect(reopened.passages.getByLabel('with a note')).toHaveCount(1)

@@ -32,6 +32,7 @@ for (const story of [bridgeToll, seedPage]) {
     await reader.tag('Frames/Blame')
 
     // Undo takes the last step back, on screen and on disk; redo brings it again.
+    await reader.showList()
     await page.keyboard.press('ControlOrMeta+z')
     await expect(reader.passages).not.toContainText('Blame')
     await page.keyboard.press('ControlOrMeta+Shift+z')

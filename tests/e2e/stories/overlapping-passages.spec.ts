@@ -59,6 +59,7 @@ test('passages that overlap, and twice the same one, are made by mouse and are a
 /** Each passage stands in the list, each tag beside the text. */
 async function expectAll(page: Page): Promise<void> {
   const reader = readerScreen(page)
+  await reader.showList()
   await expect(reader.passages.getByRole('listitem')).toHaveCount(4)
   for (const tag of ['Warning', 'Tone', 'Blame', 'Sources', 'Theirs']) {
     await expect(reader.passages).toContainText(tag)
@@ -79,6 +80,7 @@ test('passages that overlap, and twice the same one, are made by keys alone and 
   await libraryScreen(page).open(bridgeToll.title)
   const reader = readerScreen(page)
   await expect(reader.article).toBeFocused()
+  await reader.showList()
   const press = async (...keys: string[]): Promise<void> => {
     for (const key of keys) await page.keyboard.press(key)
   }
@@ -99,6 +101,8 @@ test('passages that overlap, and twice the same one, are made by keys alone and 
   const again = await startApp()
   await forbidPointer(again.page)
   const reopened = readerScreen(again.page)
+  await expect(reopened.article).toBeFocused()
+  await reopened.showList()
   await expect(reopened.passages.getByRole('listitem')).toHaveCount(3)
   await expect(reopened.stripes).toHaveCount(4)
   for (const tag of ['One', 'One again', 'Both', 'Two']) {
