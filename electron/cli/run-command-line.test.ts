@@ -135,6 +135,17 @@ test('what an export leaves out is told once for each reason', async () => {
   for (const id of ids.slice(1)) expect(lines[0]).toContain(id.slice(-8))
 })
 
+test('a collection says what it holds, and when nothing was changed', async () => {
+  await run(['add', await file('quay.txt', story)])
+  const [id = ''] = (await run(['list', '--json'])).json().articles.map((row) => row.id)
+  expect((await run(['collection', 'add', 'Week 2', id])).out).toBe('Week 2: 1 article\n')
+  expect((await run(['collection', 'add', 'Week 2', id])).err).toContain('was in it already')
+  expect((await run(['collection', 'remove', 'Week 2', id])).out).toBe('Week 2: empty\n')
+  expect((await run(['collection', 'remove', 'Week 2', id])).err).toContain(
+    'none of that was in it',
+  )
+})
+
 describe('wrong usage', () => {
   test.each([
     [['list', '--nope'], 'There is no option “--nope” here.'],
@@ -154,6 +165,7 @@ describe('wrong usage', () => {
     [['collection', 'add', ' ', 'abcdef'], 'needs a name'],
     [['collection', 'remove', 'x'.repeat(201), 'abcdef'], 'at most 200 characters'],
     [['export', '--format', 'csv', '--out', 'x', 'abc'], '“abc” is not an id.'],
+    [['export', '--format', 'csv', '--out', '-'], '--out needs a path, not -.'],
     [['export', '--format', 'csv', '--out', 'x', '--collection', 'a', 'abcdef'], 'not both'],
     [['add'], 'add needs an address, a file or -.'],
     [['add', '-', '-'], 'can be read once'],

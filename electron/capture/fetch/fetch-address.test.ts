@@ -302,6 +302,7 @@ test('a server that speaks no HTTP or no TLS is told apart from one that is gone
   const options = { isAllowedAddress: () => true }
   await expect(fetchHere(`https://127.0.0.1:${babblePort}/`, {}, options)).rejects.toMatchObject({
     code: 'tls',
+    message: expect.stringContaining('write http:// before its address') as string,
   })
   await expect(fetchHere(`http://127.0.0.1:${babblePort}/`, {}, options)).rejects.toMatchObject({
     code: 'unreachable',

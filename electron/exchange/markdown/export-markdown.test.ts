@@ -196,6 +196,12 @@ test('an article without passages is named, and what it does not say is said', (
   expect(markdown).toContain('This export holds no passage of it.')
 })
 
+test('the head counts the articles that hold passages, and says of how many', () => {
+  const holding = sampleArticle([sampleVersion([samplePassage('p1', 'for now')])])
+  const markdown = exportMarkdown(sampleData([holding, sampleArticle([sampleVersion([])])]))
+  expect(markdown).toContain('1 passage from 1 of 2 articles')
+})
+
 test('two versions of an article stand apart, each with its own capture', () => {
   const second = samplePassage('p2', 'for now', { versionId: 'v2' })
   const versions = [
