@@ -8,6 +8,7 @@ import type { ArticleShelf } from './article-shelf.ts'
 import { nameOf, refuseWhenReadOnly, type Disk } from './disk.ts'
 import type { Journal } from './journal.ts'
 import { annotationsPath } from './library-paths.ts'
+import { sideBySide } from './side-by-side.ts'
 
 /**
  * What a coder says when making an annotation; the rest is added here. `tagIds` as a function is
@@ -51,6 +52,8 @@ export type AnnotationContext = {
   shelf: ArticleShelf
   journal: Journal
   coderId: Id
+  /** Whether {@link AnnotationContext.beginAct} would find nothing to do. */
+  hasBegun: () => Promise<boolean>
   beginAct: () => Promise<Id>
 }
 
@@ -67,8 +70,12 @@ export function createAnnotationRepository(context: AnnotationContext): Annotati
     change: (file: AnnotationFile) => Promise<{ file: AnnotationFile; annotation: Annotation }>,
   ): Promise<WrittenAnnotation> {
     refuseWhenReadOnly(disk)
-    const folder = await folderOfArticle(shelf, articleId)
-    await context.beginAct()
+    // Looked at side by side; but where there is no such article nothing is begun.
+    const [folder, hasBegun] = await sideBySide(
+      folderOfArticle(shelf, articleId),
+      context.hasBegun(),
+    )
+    if (!hasBegun) await context.beginAct()
     const document = files.documentOf(folder, articleId, coderId)
     let annotation: Annotation | null = null
     const updated = await document.update(async (file) => {

@@ -20,6 +20,8 @@ export type CoderRepository = {
   mine(): Promise<{ id: Id; name: string; problem: string | null }>
   /** Why a coder's record cannot be read, in a sentence; null for one that can, or is not there. */
   problemOf(id: Id): Promise<string | null>
+  /** Whether there is a record of one's own, one that cannot be read included. */
+  isMineKept(): Promise<boolean>
   /** Writes one's own record when there is none; a record that cannot be read stops no act. */
   ensureMine(): Promise<void>
   /** Sets one's own name; no annotation is touched. */
@@ -41,8 +43,8 @@ export function createCoderRepository(context: {
     // Only one's own record may be made; the others' come by sync.
     const initial = id === coderId ? (): Coder => newCoder(coderId, coderName) : null
     const schema = Coder.refine((coder) => coder.id === id, { message: 'another coder’s record' })
-    const known = documents.get(id)
-    const document = known ?? openDocument({ disk, path: paths.coder(id), schema, initial })
+    const options = { disk, path: paths.coder(id), schema, initial }
+    const document = documents.get(id) ?? openDocument(options)
     documents.set(id, document)
     return document
   }
@@ -57,6 +59,8 @@ export function createCoderRepository(context: {
     }
     return (await documentOf(coderId).update(change)).value
   }
+
+  const isMineKept = async () => (await readWhereWhole(documentOf(coderId))) !== null
 
   return {
     async list() {
@@ -76,9 +80,8 @@ export function createCoderRepository(context: {
       return { id: coderId, name: coderName, problem: coder.message }
     },
     problemOf: async (id) => disk.problems.at(nameOf(disk, paths.coder(id)))?.message ?? null,
-    async ensureMine() {
-      if ((await readWhereWhole(documentOf(coderId))) === null) await write((coder) => coder)
-    },
+    isMineKept,
+    ensureMine: async () => void ((await isMineKept()) || (await write((coder) => coder))),
     rename: (name) =>
       write((coder) => {
         if (coder.name === name.trim()) return coder

@@ -27,21 +27,22 @@ export async function writeAll(file: OpenFile, bytes: Uint8Array): Promise<void>
   }
 }
 
+/** A new file whose bytes are on the disk; still open, so that closing it need not be waited for. */
+export type SyncedFile = { path: string; close(): Promise<void> }
+
 /**
  * Writes `bytes`, which may still be in the making, to a new file beside `path` and brings them to the
- * disk; answers its path. On any failure the file is gone again. A failed sync is never tried again:
- * the state of the pages is unknown then.
+ * disk. On any failure the file is gone again. A failed sync is never tried again: the state of the
+ * pages is unknown then.
  */
 export async function writeTemporary(
   disk: Disk,
   path: string,
   bytes: Uint8Array | Promise<Uint8Array>,
-): Promise<string> {
+): Promise<SyncedFile> {
   for (;;) {
-    const temporary = temporaryPath(disk, path)
     try {
-      await createSynced(disk, temporary, bytes)
-      return temporary
+      return await createOpen(disk, temporaryPath(disk, path), bytes)
     } catch (error) {
       // The one in a million that drew a random part in use.
       if (errnoOf(error) !== 'EEXIST') throw error
@@ -50,23 +51,34 @@ export async function writeTemporary(
 }
 
 /** Creates the file `path`, which must not exist, with `bytes` on the disk; or leaves nothing. */
-export async function createSynced(
-  disk: Disk,
-  path: string,
-  bytes: Uint8Array | Promise<Uint8Array>,
-): Promise<void> {
-  const file = await disk.fs.open(path, 'wx')
+export async function createSynced(disk: Disk, path: string, bytes: Uint8Array): Promise<void> {
+  const file = await createOpen(disk, path, bytes)
   try {
-    try {
-      await writeAll(file, await bytes)
-      await file.sync()
-    } finally {
-      await file.close()
-    }
+    await file.close()
   } catch (error) {
     await discard(disk, path)
     throw error
   }
+}
+
+async function createOpen(
+  disk: Disk,
+  path: string,
+  bytes: Uint8Array | Promise<Uint8Array>,
+): Promise<SyncedFile> {
+  const file = await disk.fs.open(path, 'wx')
+  try {
+    await writeAll(file, await bytes)
+    await file.sync()
+  } catch (error) {
+    try {
+      await file.close()
+    } finally {
+      await discard(disk, path)
+    }
+    throw error
+  }
+  return { path, close: () => file.close() }
 }
 
 /** Renames over whatever is there. On Windows a scanner may hold the file for a moment. */
@@ -85,7 +97,7 @@ export async function renameOver(disk: Disk, from: string, to: string): Promise<
 
 /** Brings a folder's names to the disk. */
 export async function syncFolder(disk: Disk, folder: string): Promise<void> {
-  await syncOpenFolder(await openFolder(disk, folder))
+  await syncOpenFolder(disk, await openFolder(disk, folder))
 }
 
 /** Opens a folder for {@link syncOpenFolder}; null where the system has no such call. */
@@ -94,15 +106,23 @@ export async function openFolder(disk: Disk, folder: string): Promise<OpenFile |
 }
 
 /** Brings the names in a folder to the disk, and closes it. Some network drives have no such call. */
-export async function syncOpenFolder(folder: OpenFile | null): Promise<void> {
+export async function syncOpenFolder(disk: Disk, folder: OpenFile | null): Promise<void> {
   if (folder === null) return
   try {
     await folder.sync()
   } catch (error) {
     if (!['EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'].includes(errnoOf(error) ?? '')) throw error
   } finally {
-    await folder.close()
+    closeMeanwhile(disk, folder)
   }
+}
+
+/** Closes what is synced already: nobody has to wait for it, and a failure of it loses nothing. */
+export function closeMeanwhile(disk: Disk, file: Pick<OpenFile, 'close'>): void {
+  const closing = file.close().catch((error: unknown) => {
+    if (errnoOf(error) === null) throw error
+  })
+  disk.lingering.add(closing)
 }
 
 /** Makes a folder with those above it, each of them on the disk before the next. */

@@ -7,7 +7,7 @@ import { nameOf, type Disk } from './disk.ts'
 import { errnoOf } from '../system/errno.ts'
 import { isMissing, writeError } from './disk-errors.ts'
 import { withDocumentLock, type HeldLock } from './document-lock.ts'
-import { makeFolder, renameOver, syncFolder, writeAll } from './durable-files.ts'
+import { closeMeanwhile, makeFolder, renameOver, syncFolder, writeAll } from './durable-files.ts'
 import type { OpenFile } from './file-system.ts'
 import { closeUnfinished, findTail, nextLine, type JournalTail } from './journal-lines.ts'
 import type { LibraryPaths } from './library-paths.ts'
@@ -165,7 +165,7 @@ async function appendLines(
     await writeAll(file, bytes)
     await file.sync()
   } finally {
-    await file.close()
+    closeMeanwhile(disk, file)
   }
   if (tail.size === 0) await syncFolder(disk, paths.journal)
   return { deviceId, self: line.self, seq: line.seq, size: tail.size + bytes.length }

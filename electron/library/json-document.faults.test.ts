@@ -110,6 +110,15 @@ test.each(errnos)(
   },
 )
 
+test('a new lock that cannot be read back is an error, and leaves no lock', async () => {
+  const fs = watchedFileSystem([], ({ what }) =>
+    what === 'readSymbolicLink' ? systemError('EIO') : null,
+  )
+  const failing = openList(testDisk(folder.root, { fs })).update(withWord('one'))
+  await expect(failing).rejects.toMatchObject({ code: 'disk-error' })
+  expect(await readdir(folder.root)).toEqual([])
+})
+
 test('a disk that stops taking bytes is an error, never a cut document', async () => {
   const fs: typeof realFileSystem = {
     ...realFileSystem,

@@ -22,6 +22,8 @@ import { readWhereWhole } from './read-where-whole.ts'
 /** `pressmark.json` of the library that is open. */
 export type LibraryRecordKeeper = {
   record: () => Promise<LibraryRecord | null>
+  /** Whether `ensureRecord` would find nothing to do. */
+  isKept: () => boolean
   /** The record, made with the folder when this is the library's first write. */
   ensureRecord: () => Promise<LibraryRecord>
 }
@@ -59,6 +61,7 @@ export async function openLibraryRecord(
   }
 
   return {
+    isKept: () => known !== null && disk.readOnly === null,
     record: async () => {
       if (disk.readOnly !== null) return null
       known ??= remembered === null ? await document.read() : null

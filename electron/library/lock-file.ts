@@ -61,12 +61,20 @@ async function makeSymbolicLock(
     return 'refused'
   }
   if (takesSymbolicLinks.has(folder)) return 'made'
-  // A drive that keeps another text than it was given holds no lock of ours.
-  const isKept = (await readLock(disk, path)) === text
+  const isKept = await keepsText(disk, path, text)
   takesSymbolicLinks.set(folder, isKept)
-  if (isKept) return 'made'
-  await discard(disk, path)
-  return 'refused'
+  return isKept ? 'made' : 'refused'
+}
+
+/** A drive that gives another text than it was given holds no lock of ours: then there is none left. */
+async function keepsText(disk: Disk, path: string, text: string): Promise<boolean> {
+  let isKept = false
+  try {
+    isKept = (await readLock(disk, path)) === text
+  } finally {
+    if (!isKept) await discard(disk, path)
+  }
+  return isKept
 }
 
 async function writeBeside(disk: Disk, path: string, bytes: Uint8Array): Promise<string> {

@@ -61,7 +61,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
   const folder = resolve(options.folder)
   const paths = libraryPaths(folder)
   const disk = createDisk({ root: folder, mayMakeRoot: false, hostId, fs, timing: lockTiming })
-  const { record, ensureRecord } = await openLibraryRecord(disk, paths, deviceMemoryFile)
+  const { record, isKept, ensureRecord } = await openLibraryRecord(disk, paths, deviceMemoryFile)
   const libraryId = async (): Promise<Id> => (await ensureRecord()).id
   const coders = createCoderRepository({ disk, paths, coderId, coderName, beginLibrary: libraryId })
   const beginAct = async (): Promise<Id> => {
@@ -69,9 +69,10 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
     await coders.ensureMine()
     return id
   }
+  const hasBegun = async (): Promise<boolean> => isKept() && (await coders.isMineKept())
   const journal = openJournal({ disk, paths, coderId, deviceId, deviceMemoryFile, libraryId })
   const shelf = createArticleShelf(disk, paths)
-  const common = { disk, paths, shelf, journal, coderId, beginAct }
+  const common = { disk, paths, shelf, journal, coderId, hasBegun, beginAct }
   const acts = createPendingActs()
   const codebook = createCodebookRepository(common)
   const collections = createCollectionRepository(common)

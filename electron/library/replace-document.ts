@@ -13,11 +13,13 @@ import {
   type Loaded,
 } from './document-reading.ts'
 import {
+  closeMeanwhile,
   linkBeside,
   openFolder,
   renameOver,
   syncOpenFolder,
   writeTemporary,
+  type SyncedFile,
 } from './durable-files.ts'
 import type { OpenFile } from './file-system.ts'
 import { sealedText } from './json-text.ts'
@@ -32,7 +34,12 @@ export class Displaced extends Error {}
  * What lies beside a document just before it is replaced: the new state on the disk, the state before
  * by a second name, the folder open. `made` are the temporary names, for whoever cleans up.
  */
-type Beside = { made: string[]; previous: Previous | null; folder: OpenFile | null }
+type Beside = {
+  made: string[]
+  written: SyncedFile | null
+  previous: Previous | null
+  folder: OpenFile | null
+}
 
 /**
  * The state before under a temporary name, on its way to be `kept`. `mayBeKept`: the file may have
@@ -54,7 +61,7 @@ export async function replaceDocument<T extends object>(
 ): Promise<Loaded<T>> {
   const { disk, path } = place
   const name = nameOf(disk, path)
-  const beside: Beside = { made: [], previous: null, folder: null }
+  const beside: Beside = { made: [], written: null, previous: null, folder: null }
   let sha256: string
   try {
     const written = await prepare(place, value, before, beside)
@@ -63,9 +70,10 @@ export async function replaceDocument<T extends object>(
       lock.isOurs(),
       signatureOf(disk, path),
       keepBefore(disk, beside.previous),
+      closeOnce(beside),
     )
     if (!isOurs || !isSameFile(before.signature, signature)) throw new Displaced()
-    await renameOver(disk, written.temporary, path)
+    await renameOver(disk, written.path, path)
   } catch (error) {
     await clear(disk, beside)
     throw writeError(error, name)
@@ -74,7 +82,7 @@ export async function replaceDocument<T extends object>(
     const spare = beside.previous?.spare ?? null
     // The lock may go: whoever takes it brings this name to the disk with their own.
     await sideBySide(
-      syncOpenFolder(beside.folder),
+      syncOpenFolder(disk, beside.folder),
       lock.letGo(),
       spare === null ? Promise.resolve() : discard(disk, spare),
     )
@@ -91,7 +99,7 @@ async function prepare<T extends object>(
   value: T,
   before: Loaded<T>,
   beside: Beside,
-): Promise<{ temporary: string; sha256: string }> {
+): Promise<{ path: string; sha256: string }> {
   const { disk, path } = place
   const noted = async (writing: Promise<string>): Promise<string> => {
     const temporary = await writing
@@ -102,8 +110,9 @@ async function prepare<T extends object>(
   const bytes = Promise.resolve().then(() =>
     new TextEncoder().encode(sealedText(place.schema.parse(value))),
   )
+  const writing = writeTemporary(disk, path, bytes).then((file) => (beside.written = file))
   const [temporary, sha256] = await sideBySide(
-    noted(writeTemporary(disk, path, bytes)),
+    noted(writing.then((file) => file.path)),
     bytes.then(sha256Of),
     nameBefore(place, before, noted).then((previous) => {
       beside.previous = previous
@@ -113,12 +122,19 @@ async function prepare<T extends object>(
     }),
     sweepTemporaryFiles(disk, dirname(path)),
   )
-  return { temporary, sha256 }
+  return { path: temporary, sha256 }
 }
 
-async function clear(disk: Disk, { made, folder }: Beside): Promise<void> {
-  for (const temporary of made) await discard(disk, temporary)
-  await folder?.close()
+async function clear(disk: Disk, beside: Beside): Promise<void> {
+  if (beside.folder !== null) closeMeanwhile(disk, beside.folder)
+  if (beside.written !== null) closeMeanwhile(disk, beside.written)
+  for (const temporary of beside.made) await discard(disk, temporary)
+}
+
+async function closeOnce(beside: Beside): Promise<void> {
+  const { written } = beside
+  beside.written = null
+  await written?.close()
 }
 
 /** Names the good state `.prev`, or a damaged file, which is kept whole, by a name of its own. */

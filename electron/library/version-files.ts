@@ -63,9 +63,10 @@ export async function removeFiles(disk: Disk, paths: readonly string[]): Promise
 async function writeOnce(disk: Disk, path: string, bytes: Uint8Array): Promise<void> {
   const temporary = await writeTemporary(disk, path, bytes)
   try {
-    await renameOver(disk, temporary, path)
+    await temporary.close()
+    await renameOver(disk, temporary.path, path)
   } catch (error) {
-    await discard(disk, temporary)
+    await discard(disk, temporary.path)
     throw error
   }
 }
