@@ -26,19 +26,27 @@ export async function makeTestFolder(): Promise<TestFolder> {
     hostId: 'this-host',
     coderName: 'Ada Osei',
   }
+  const opened: Library[] = []
   return {
     root,
     library,
-    open: (options = {}) =>
-      openLibrary({
+    async open(options = {}) {
+      const one = await openLibrary({
         folder: library,
         cacheFolder: join(root, 'cache'),
         deviceMemoryFile: join(root, 'data', 'device.json'),
         machine,
         lockTiming: { busyAfterMs: 2_000, takeOverAfterMs: 50 },
         ...options,
-      }),
-    remove: () => rm(root, { recursive: true }),
+      })
+      opened.push(one)
+      return one
+    },
+    async remove() {
+      // Acts answer before what this machine remembers of them is written.
+      for (const one of opened) await one.close()
+      await rm(root, { recursive: true })
+    },
   }
 }
 
