@@ -22,6 +22,7 @@ import { AddressBox } from './AddressBox.tsx'
 import type { Intake } from './intake.ts'
 import styles from './Library.module.css'
 import { LibraryList } from './LibraryList.tsx'
+import { folderWords } from './folder-words.ts'
 import { isFiltered, type LibraryFilter } from './library-filter.ts'
 import { libraryRows, type Row } from './library-rows.ts'
 import { PasteTextForm } from './PasteTextForm.tsx'
@@ -123,6 +124,9 @@ export function Library({
           }}
         />
         <span>{counts(state.articles.length, filtered, rows)}</span>
+        {state.info === null || state.info.isSample ? null : (
+          <span title={state.info.folder}>in {folderWords(state.info.folder)}</span>
+        )}
       </StatusLine>
     </main>
   )
