@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { app, dialog, Menu, session } from 'electron'
@@ -16,13 +15,13 @@ import { askedLibrary } from './launch-arguments.ts'
 import { endWithLastWindow, refuseToStart, showWindowAtSecondStart } from './lifecycle.ts'
 import { createMainWindow } from './main-window.ts'
 import { menuTemplate, withMenu } from './menu.ts'
+import { keepProfileIn } from './profile.ts'
 import { registerAppScheme, serveInterface } from './protocol.ts'
 import { report } from './report.ts'
 import { guardEverything } from './security.ts'
 
 const built = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 const folders = machineFolders()
-const profile = join(folders.data, 'electron')
 
 async function start(): Promise<void> {
   const builtFolder = new URL('./', import.meta.url)
@@ -46,9 +45,8 @@ async function start(): Promise<void> {
   await window.loadURL(appUrl)
 }
 
-mkdirSync(profile, { recursive: true }) // Electron takes no folder that isn't there
 app.setName('Pressmark')
-app.setPath('userData', profile)
+keepProfileIn(join(folders.data, 'electron'))
 registerAppScheme()
 guardEverything(report)
 if (app.requestSingleInstanceLock()) {

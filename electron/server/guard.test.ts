@@ -71,7 +71,11 @@ describe('a request', () => {
     ['of a second start', { ...session, path: '/launch' }, 'launch'],
     ['of a second start, by GET', { path: '/launch' }, '405'],
     ['of a second start, by a page', { ...session, path: '/launch', origin: door.origin }, '403'],
-    ['of a second start, as a form', { method: 'POST', path: '/launch', contentType: 'text/plain' }, '415'], // prettier-ignore
+    [
+      'of a second start, as a form',
+      { method: 'POST', path: '/launch', contentType: 'text/plain' },
+      '415',
+    ],
     ['for a session by GET', { path: '/session', origin: door.origin }, '405'],
   ])('%s', (_name, some, wanted) => {
     expect(short(judgeRequest(facts(some), secrets))).toBe(wanted)

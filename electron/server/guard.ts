@@ -50,7 +50,8 @@ export function judgeRequest(facts: RequestFacts, secrets: GuardSecrets): Verdic
   if (facts.path === '/session') return judgeSession(facts, place)
   if (facts.path === '/launch') return judgeLaunch(facts)
   if (facts.method !== 'GET' && facts.method !== 'HEAD') return refuse(405, 'wrong method')
-  if (facts.path === '/socket' || facts.path === '/here') return refuse(426, 'not a WebSocket request') // prettier-ignore
+  if (facts.path === '/socket' || facts.path === '/here')
+    return refuse(426, 'not a WebSocket request')
   if (isForAnotherPage(facts)) return refuse(403, 'asked by another page')
   return { route: place === secrets.door && facts.path === '/' ? 'door' : 'asset' }
 }

@@ -25,7 +25,10 @@ export function addressesOf(door: string, home: string, token: string): Addresse
  */
 export async function askRunning({ url, key }: RunningRecord): Promise<Addresses | null> {
   const nonce = randomBytes(24).toString('base64url')
-  const text = await post(`${url}/launch`, JSON.stringify({ nonce, proof: proof(key, 'ask', nonce) })) // prettier-ignore
+  const text = await post(
+    `${url}/launch`,
+    JSON.stringify({ nonce, proof: proof(key, 'ask', nonce) }),
+  )
   const answer = Answer.safeParse(text === null ? null : parsed(text))
   if (!answer.success) return null
   const { token, home } = answer.data

@@ -87,7 +87,9 @@ async function openRunning(
   if (port !== 0 && !record.url.endsWith(`:${port}`)) return false
   const addresses = await askRunning(record)
   if (addresses === null) return false // killed, and its record left behind
-  context.note(`Pressmark runs already on this library (process ${record.pid}); this is one more window of it.`) // prettier-ignore
+  context.note(
+    `Pressmark runs already on this library (process ${record.pid}); this is one more window of it.`,
+  )
   await showAddress(addresses, mayOpen, dataFolder, context)
   return true
 }

@@ -26,6 +26,18 @@ test('the window shows the Library, and the menu is the system’s', async ({
   expect(found.menus.slice(-4)).toEqual(['File', 'Edit', 'View', 'Window'])
 })
 
+test('the window opens also where this machine’s data cannot be kept, and says so', async ({
+  startDesktop,
+  workspace,
+}) => {
+  // A file where the folder should be: no right, not even an administrator’s, makes a folder in it.
+  await writeFile(join(workspace.folder, 'data'), '')
+  const { page } = await startDesktop()
+  expect(await callOnWire(page, 'captures.add', article)).toMatchObject({ ok: true })
+  await expect(page.getByText('Harbour wall holds')).toBeVisible()
+  await expect(page.getByText(/settings\.json/u).first()).toBeVisible()
+})
+
 test('what was captured is there after a plain restart, and after a kill', async ({
   startDesktop,
 }) => {

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 type SecondStart = (args: string[], folder: string) => void
@@ -25,6 +25,7 @@ export function claimInstance(profile: string, onSecondStart: SecondStart): bool
       onSecondStart(args, folder)
     }
   })
+  mkdirSync(profile, { recursive: true }) // Electron makes its own standard folder
   writeFileSync(claim, String(process.pid))
   return true
 }
