@@ -110,6 +110,7 @@ function handlersOf(context: AppContext): Handlers {
     'exports.preview': previewExport(context),
     'exports.choosePath': choosePathNowhere(),
     'exports.write': writeExport(context),
+    'menu.show': () => Promise.resolve({}),
     'coders.rename': renameCoder(context),
   }
 }

@@ -14,7 +14,7 @@ import { serveWindow } from './ipc-port.ts'
 import { askedLibrary } from './launch-arguments.ts'
 import { endWithLastWindow, refuseToStart, showWindowAtSecondStart } from './lifecycle.ts'
 import { createMainWindow } from './main-window.ts'
-import { menuTemplate, withMenu } from './menu.ts'
+import { withMenu } from './menu.ts'
 import { keepProfileIn } from './profile.ts'
 import { registerAppScheme, serveInterface } from './protocol.ts'
 import { report } from './report.ts'
@@ -33,11 +33,11 @@ async function start(): Promise<void> {
     workerUrl: new URL('./extract-worker.js', builtFolder),
     version,
   })
-  const { application, announceChoice } = withMenu(desk)
+  const application = withMenu(desk, process.platform, (template) =>
+    Menu.setApplicationMenu(Menu.buildFromTemplate(template)),
+  )
   endWithLastWindow(() => application.close())
   showWindowAtSecondStart()
-  const menu = Menu.buildFromTemplate(menuTemplate(process.platform, announceChoice))
-  Menu.setApplicationMenu(menu)
   serveInterface(session.defaultSession, built('../renderer/'))
   const window = createMainWindow(built('../preload/index.cjs'))
   guardClosing(window, dialog)

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { Client } from '../../shared/api/client.ts'
 import type { Id } from '../../shared/domain/ids.ts'
 import { bindKeys } from '../commands/keymap.ts'
+import { register } from '../commands/registry.ts'
 import { WindowIntake } from '../features/library/WindowIntake.tsx'
 import { FirstMinute } from '../features/start/FirstMinute.tsx'
 import type { Place } from '../stores/location.ts'
@@ -11,20 +12,23 @@ import { LiveRegion } from '../ui/LiveRegion.tsx'
 import { useActivity } from './activity.tsx'
 import styles from './App.module.css'
 import { useCollecting } from './collecting.tsx'
+import { useCommanding } from './commanding.tsx'
 import { createStores, type Stores } from './create-stores.ts'
 import { intoPlace } from './into-place.ts'
 import { LostConnection } from './LostConnection.tsx'
 import { PlaceView } from './PlaceView.tsx'
 import { Rail } from './Rail.tsx'
-import { bindUndoKeys, followMenu } from './undoing.ts'
+import { followMenu } from './system-menu.ts'
+import { bindUndo } from './undoing.ts'
 import { UnsavedNotes } from './UnsavedNotes.tsx'
 
 /** The whole window over a client: the rail, the place that is open, what can befall both. */
 export function App({ client, restored }: { client: Client; restored?: Restored }) {
   const [stores] = useState(() => createStores(client, restored))
   useEffect(() => stores.start(), [stores])
-  useEffect(() => bindUndoKeys(stores.undo), [stores])
-  useEffect(() => followMenu(client, stores.undo), [client, stores])
+  useEffect(() => bindUndo(stores.undo), [stores])
+  const { layer, closeLayer } = useCommanding(client, stores)
+  useEffect(() => followMenu(client, stores.undo, window, closeLayer), [client, stores, closeLayer])
   const { library, intake, location } = stores
   const place = useStore(location.place)
   const connection = useStore(stores.connection.state)
@@ -56,6 +60,7 @@ export function App({ client, restored }: { client: Client; restored?: Restored 
       'place.export': () => go({ place: 'export' }),
     })
   }, [intake, go, toLibrary])
+  useReaderCommand(location, last.articleId)
   const { collect, picker } = useCollecting(stores.collections, place)
   const activity = useActivity(stores)
   return (
@@ -78,6 +83,7 @@ export function App({ client, restored }: { client: Client; restored?: Restored 
       </div>
       {picker}
       {activity.tray}
+      {layer}
       <WindowIntake intake={intake} onTaken={toLibrary} />
       <LiveRegion />
     </div>
@@ -94,6 +100,14 @@ function lastReadOf(place: Place, last: LastRead): LastRead {
   const { articleId, annotationId = last.annotationId } = place
   const isSame = articleId === last.articleId && annotationId === last.annotationId
   return isSame ? last : { articleId, annotationId }
+}
+
+/** The article that was open last is one command away, as it is in the rail. */
+function useReaderCommand(location: Stores['location'], articleId: Id | null): void {
+  useEffect(() => {
+    if (articleId === null) return undefined
+    return register({ 'place.reader': () => location.go({ place: 'reader', articleId }) })
+  }, [location, articleId])
 }
 
 /** When another library was opened, what was open belongs to the last one. */

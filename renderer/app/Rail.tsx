@@ -1,7 +1,7 @@
 import { Activity, BookOpen, Highlighter, Library, type LucideIcon, Upload } from 'lucide-react'
 import type { Id } from '../../shared/domain/ids.ts'
 import { keyNames } from '../commands/keymap.ts'
-import type { CommandId } from '../commands/commands.ts'
+import type { CommandId } from '../../shared/commands.ts'
 import { hashOf, type Place } from '../stores/location.ts'
 import { isMac } from '../ui/platform.ts'
 import { RegistrationMark } from '../ui/RegistrationMark.tsx'

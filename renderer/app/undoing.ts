@@ -1,41 +1,40 @@
-import type { Client } from '../../shared/api/client.ts'
-import { assertNever } from '../../shared/errors.ts'
+import { commands, type CommandId } from '../../shared/commands.ts'
 import { bindKeys, hasOwnUndo, keyNames } from '../commands/keymap.ts'
+import type { Action } from '../commands/registry.ts'
+import { nextStep, type Way } from '../stores/undo-history.ts'
 import type { TellStep, UndoStore } from '../stores/undo.ts'
 import { announce } from '../ui/announce.ts'
 import { isMac } from '../ui/platform.ts'
 import { showInStatusLine } from '../ui/status-message.ts'
 
-/** Undo and redo by keys, in every place; returns a function that unbinds. */
-export function bindUndoKeys(undo: UndoStore): () => void {
+/** Undo and redo by keys and by name, in every place; returns a function that ends it. */
+export function bindUndo(undo: UndoStore): () => void {
+  const action = (id: CommandId, way: Way): Action => ({
+    run: () => void undo[way](),
+    name: () => nameOf(id, undo, way),
+    refusal: () => (nextStep(undo.history.get(), way) === undefined ? `nothing to ${way}` : null),
+  })
   return bindKeys(window, {
-    'annotations.undo': () => void undo.undo(),
-    'annotations.redo': () => void undo.redo(),
+    'annotations.undo': action('annotations.undo', 'undo'),
+    'annotations.redo': action('annotations.redo', 'redo'),
   })
 }
 
-/**
- * Undo and redo as they are chosen in the desktop's menu: of what was typed where a field has the
- * focus, as by keys. Returns a function that stops.
- */
-export function followMenu(client: Client, undo: UndoStore): () => void {
-  return client.on('menu.chosen', ({ command }) => {
-    const inField = hasOwnUndo(document.activeElement)
-    switch (command) {
-      case 'annotations.undo':
-        return void (inField ? undoTyping('undo') : undo.undo())
-      case 'annotations.redo':
-        return void (inField ? undoTyping('redo') : undo.redo())
-      default:
-        return assertNever(command)
-    }
-  })
+/** What undo or redo would do now, such as “Undo Tag “Blame””. */
+function nameOf(id: CommandId, undo: UndoStore, way: Way): string {
+  const { title } = commands[id]
+  const step = nextStep(undo.history.get(), way)
+  return step === undefined ? title : `${title} ${step.name}`
 }
 
-/** Only this old command reaches the history of a field; nothing newer has replaced it. */
-function undoTyping(way: 'undo' | 'redo'): void {
+/** Undo or redo of what was typed, where a field has the focus; false where none has. */
+export function undoTyping(id: CommandId): boolean {
+  if (id !== 'annotations.undo' && id !== 'annotations.redo') return false
+  if (!hasOwnUndo(document.activeElement)) return false
+  // Only this old command reaches the history of a field; nothing newer has replaced it.
   // oxlint-disable-next-line typescript/no-deprecated
-  document.execCommand(way)
+  document.execCommand(id === 'annotations.undo' ? 'undo' : 'redo')
+  return true
 }
 
 /** Says what became of a step in the status line and, unless an alert has said it, to a screen reader. */

@@ -9,9 +9,19 @@ import {
   type KeyboardEvent,
   type ReactNode,
 } from 'react'
+import { assertNever } from '../../shared/errors.ts'
+import { commandOf } from '../commands/keymap.ts'
 import styles from './Picker.module.css'
 import { PickerLine, type PickerLineLook } from './PickerLine.tsx'
 import { usePlaceBeside } from './use-place-beside.ts'
+
+const pickerCommands = [
+  'picker.next',
+  'picker.previous',
+  'picker.take',
+  'picker.take-and-stay',
+  'picker.close',
+] as const
 
 /** What a picker offers for what is typed, and what a row of it looks like. */
 export type PickerOffer<Row> = {
@@ -71,11 +81,10 @@ export function Picker<Row>({
   }
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.nativeEvent.isComposing) return
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
-    if (step !== undefined) setMarked((chosen + step + rows.length) % Math.max(1, rows.length))
-    else if (event.key === 'Enter') void choose(rows[chosen], event.ctrlKey || event.metaKey)
-    else if (event.key === 'Escape') onClose()
-    else if (!onKey(event)) return
+    const move = (by: number): void =>
+      setMarked((chosen + by + rows.length) % Math.max(1, rows.length))
+    const take = (stays: boolean): void => void choose(rows[chosen], stays)
+    if (!pressKey(event.nativeEvent, { move, take, close: onClose }) && !onKey(event)) return
     event.preventDefault()
   }
   const onBlur = (event: FocusEvent): void => {
@@ -139,6 +148,35 @@ export function Picker<Row>({
       </p>
     </section>
   )
+}
+
+/** Does what a key means in every picker; false: nothing. */
+function pressKey(
+  event: globalThis.KeyboardEvent,
+  { move, take, close }: { move(by: number): void; take(stays: boolean): void; close(): void },
+): boolean {
+  const command = commandOf(event, pickerCommands)
+  switch (command) {
+    case null:
+      return false
+    case 'picker.next':
+      move(1)
+      return true
+    case 'picker.previous':
+      move(-1)
+      return true
+    case 'picker.take':
+      take(false)
+      return true
+    case 'picker.take-and-stay':
+      take(true)
+      return true
+    case 'picker.close':
+      close()
+      return true
+    default:
+      return assertNever(command)
+  }
 }
 
 /** A click in the layer, beside its field, leaves the focus where it is. */

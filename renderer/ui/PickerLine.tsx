@@ -1,6 +1,8 @@
 /* A row that the keyboard points at while its field keeps the focus is no native element. */
 /* oxlint-disable jsx-a11y/prefer-tag-over-role */
 import type { ReactNode } from 'react'
+import { keyNames } from '../commands/keymap.ts'
+import { isMac } from './platform.ts'
 import { KeyCap } from './KeyCap.tsx'
 import styles from './Picker.module.css'
 
@@ -44,7 +46,9 @@ export function PickerLine({
       {icon}
       <span className={styles.name}>{name}</span>
       <span className={styles.count}>{count}</span>
-      <span className={styles.key}>{isChosen ? <KeyCap name="Enter" /> : null}</span>
+      <span className={styles.key}>
+        {isChosen ? <KeyCap name={keyNames('picker.take', isMac)} /> : null}
+      </span>
     </div>
   )
 }

@@ -1,6 +1,7 @@
 import { useEffect, useEffectEvent, useRef, type ReactNode } from 'react'
 import type { ListPlace } from '../../shared/domain/session.ts'
-import { bindKeys, type Actions } from '../commands/keymap.ts'
+import { bindKeys } from '../commands/keymap.ts'
+import type { Actions } from '../commands/registry.ts'
 import type { Store } from '../stores/store.ts'
 import styles from './RowList.module.css'
 import { PlainRows, VirtualRows } from './rows.tsx'
@@ -31,6 +32,7 @@ export function RowList<Row extends ListRow>({
   hasStickyHeads = false,
   rowClass,
   rowCommands = {},
+  takesCommands = () => true,
   onOpen,
   children,
 }: RowKinds<Row> & {
@@ -47,6 +49,8 @@ export function RowList<Row extends ListRow>({
   hasStickyHeads?: boolean
   rowClass: (row: Row) => string | undefined
   rowCommands?: RowCommands<Row>
+  /** Whether a row is one that `rowCommands` do something with. */
+  takesCommands?: (row: Row) => boolean
   /** Opens a row; false when it can't be: then its first button gets the focus. */
   onOpen: (row: Row) => boolean
   /** Draws the cells of a row. */
@@ -59,16 +63,22 @@ export function RowList<Row extends ListRow>({
     place?.get()?.active ?? initialKey,
   )
   useListPlace(grid, { rows, heightOf }, active.key, place)
+  const activeElement = (): HTMLElement | null => rowElement(grid.current, active.key)
   const open = useEffectEvent(() => {
     const row = rows[active.index]
-    if (row === undefined || !onOpen(row)) stepIn(grid.current, 1)
+    if (row === undefined || !onOpen(row)) stepIn(activeElement(), 1)
   })
+  const step = useEffectEvent((by: 1 | -1) => stepIn(activeElement(), by))
   const move = useEffectEvent((by: number) => active.move(by))
   const moveTo = useEffectEvent((end: 'first' | 'last') => active.moveTo(end))
   const run = useEffectEvent((id: keyof RowCommands<Row>) => {
     const row = rows[active.index]
-    const element = rowElement(grid.current, active.key)
+    const element = activeElement()
     if (row !== undefined && element !== null) rowCommands[id]?.(row, element)
+  })
+  const refusal = useEffectEvent((): string | null => {
+    const row = rows[active.index]
+    return row === undefined || !takesCommands(row) ? 'not with this row' : null
   })
   const boundCommands = Object.keys(rowCommands).join(' ')
   useEffect(() => {
@@ -78,15 +88,17 @@ export function RowList<Row extends ListRow>({
   useEffect(() => {
     if (grid.current === null) return undefined
     const ids = boundCommands.split(' ').filter((id): id is keyof RowCommands<Row> => id !== '')
-    const own: Actions = Object.fromEntries(ids.map((id) => [id, () => run(id)]))
+    const own: Actions = Object.fromEntries(
+      ids.map((id) => [id, { run: () => run(id), refusal: () => refusal() }]),
+    )
     return bindKeys(grid.current, {
       'list.next': () => move(1),
       'list.previous': () => move(-1),
       'list.first': () => moveTo('first'),
       'list.last': () => moveTo('last'),
       'list.open': () => open(),
-      'list.into': () => stepIn(grid.current, 1),
-      'list.out': () => stepIn(grid.current, -1),
+      'list.into': () => step(1),
+      'list.out': () => step(-1),
       ...own,
     })
   }, [boundCommands])
@@ -123,10 +135,9 @@ function rowElement(grid: HTMLElement | null, key: string | null): HTMLElement |
   return grid.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`)
 }
 
-/** Moves the focus along the row, its buttons and the links of its note; first comes the row itself. */
-function stepIn(grid: HTMLElement | null, by: 1 | -1): void {
-  const row = document.activeElement?.closest<HTMLElement>('[role="row"]')
-  if (grid === null || row === null || row === undefined || !grid.contains(row)) return
+/** Moves the focus along a row, its buttons and the links of its note; first comes the row itself. */
+function stepIn(row: HTMLElement | null, by: 1 | -1): void {
+  if (row === null) return
   const stops = [row, ...row.querySelectorAll<HTMLElement>('button, a[tabindex="0"]')]
   const place = stops.findIndex((stop) => stop === document.activeElement)
   stops[Math.max(0, place + by)]?.focus()

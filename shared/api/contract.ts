@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Note } from '../domain/annotation.ts'
 import { CollectionMember, CollectionName } from '../domain/collection.ts'
+import { commandIds } from '../commands.ts'
 import { Id } from '../domain/ids.ts'
 import { Session } from '../domain/session.ts'
 import { Sha256 } from '../domain/sha256.ts'
@@ -287,6 +288,19 @@ export const contract = {
     ExportRequest,
     z.strictObject({ done: z.number().int(), total: z.number().int() }),
     ExportReport,
+  ),
+
+  /**
+   * Tells the desktop's menu what can be chosen now, and under which names. A shell without such a menu
+   * has nothing to show.
+   */
+  'menu.show': op(
+    z.strictObject({
+      items: z
+        .array(z.strictObject({ command: z.enum(commandIds), label: z.string().max(2000) }))
+        .max(commandIds.length),
+    }),
+    z.strictObject({}),
   ),
 
   'coders.rename': op(

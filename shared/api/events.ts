@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { commandIds } from '../commands.ts'
 import { Id } from '../domain/ids.ts'
 
 /** Facts that the application announces; never orders. */
@@ -10,7 +11,7 @@ export const events = {
   /** The list of failed captures changed. */
   'attempts.changed': z.strictObject({}),
   /** A person chose, in the menu of the desktop, what only the window can do. */
-  'menu.chosen': z.strictObject({ command: z.enum(['annotations.undo', 'annotations.redo']) }),
+  'menu.chosen': z.strictObject({ command: z.enum(commandIds) }),
 } as const
 
 /** The name of an event. */

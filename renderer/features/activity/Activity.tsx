@@ -1,5 +1,6 @@
 import { X } from 'lucide-react'
 import { useEffect, useId, useRef, type FocusEvent, type KeyboardEvent } from 'react'
+import { isPressed } from '../../commands/keymap.ts'
 import { isUnderWay } from '../../stores/captures.ts'
 import { failedActions } from '../../stores/failed-actions.ts'
 import { successorOf } from '../../stores/failed-captures.ts'
@@ -38,7 +39,7 @@ export function Activity({
   const retry = (row: ActivityRow): void => retryOf(actionsOf(row, tools))?.run()
   const tools: ActivityTools = { ...given, onRetryAll: () => rows.forEach(retry) }
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape' || event.nativeEvent.isComposing) return
+    if (!isPressed(event.nativeEvent, 'tray.close') || event.nativeEvent.isComposing) return
     event.preventDefault()
     event.stopPropagation()
     onClose()
@@ -105,7 +106,7 @@ function Foot({ rows }: { rows: readonly ActivityRow[] }) {
   const hints = [
     ...(rows.length > 1 ? [hintOf('list.next', 'list.previous')] : []),
     ...(rows.some(({ kind }) => kind === 'failed') ? [hintOf('list.retry')] : []),
-    { keys: 'Esc', title: 'close' },
+    hintOf('tray.close'),
   ]
   return (
     <footer className={styles.foot}>

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
 import type { TagView } from '../../../shared/api/views.ts'
+import { commandOf } from '../../commands/keymap.ts'
 import { failureOf } from '../../stores/failure-of.ts'
 import type { Store } from '../../stores/store.ts'
 import type { TagEdit } from '../../stores/undo-history.ts'
@@ -47,9 +48,9 @@ export function EditTag({
   }
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.nativeEvent.isComposing) return
-    const isSaved = event.key === 'Enter' && (event.ctrlKey || event.metaKey)
-    if (isSaved) void save()
-    else if (event.key !== 'Escape') return
+    const id = commandOf(event.nativeEvent, ['form.save', 'form.close'])
+    if (id === null) return
+    if (id === 'form.save') void save()
     else if (editOf(draft) === null) onClose()
     else setFailure('This is not saved yet: choose Save, or Cancel to leave the tag as it was.')
     event.preventDefault()

@@ -1,8 +1,10 @@
 import type { RefObject } from 'react'
-import { keyNames } from '../../commands/keymap.ts'
+import { ariaKeys, commandOf, keyNames } from '../../commands/keymap.ts'
 import { KeyCap } from '../../ui/KeyCap.tsx'
 import { isMac } from '../../ui/platform.ts'
 import styles from './Codebook.module.css'
+
+const filterKeys = ['tag-filter.into', 'tag-filter.choose', 'tag-filter.clear'] as const
 
 /** The letters that the tree is filtered by: ↓ goes on to the tree, Esc clears, then leaves. */
 export function TagFilter({
@@ -29,21 +31,22 @@ export function TagFilter({
         onChange={(event) => onType(event.currentTarget.value)}
         onKeyDown={(event) => {
           if (event.nativeEvent.isComposing) return
-          if (event.key === 'ArrowDown') onDown()
-          else if (event.key === 'Enter') onEnter()
-          else if (event.key === 'Escape' && typed !== '') onType('')
-          else if (event.key === 'Escape') onLeave()
-          else return
+          const id = commandOf(event.nativeEvent, filterKeys)
+          if (id === null) return
+          if (id === 'tag-filter.into') onDown()
+          else if (id === 'tag-filter.choose') onEnter()
+          else if (id === 'tag-filter.clear' && typed !== '') onType('')
+          else onLeave()
           event.preventDefault()
           event.stopPropagation()
         }}
         placeholder="Filter tags"
         aria-label="Filter tags"
-        aria-keyshortcuts="/"
+        aria-keyshortcuts={ariaKeys('tags.filter', isMac)}
         autoComplete="off"
         spellCheck={false}
       />
-      {typed === '' ? <KeyCap name={keyNames('list.filter', isMac)} /> : null}
+      {typed === '' ? <KeyCap name={keyNames('tags.filter', isMac)} /> : null}
     </div>
   )
 }

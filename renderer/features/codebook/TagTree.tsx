@@ -3,9 +3,22 @@
 import { ChevronDown, ChevronRight } from 'lucide-react'
 import { useEffect, useRef, type CSSProperties, type KeyboardEvent } from 'react'
 import type { Id } from '../../../shared/domain/ids.ts'
+import { assertNever } from '../../../shared/errors.ts'
+import { commandOf } from '../../commands/keymap.ts'
 import { TagSample } from '../../ui/TagSample.tsx'
 import styles from './Codebook.module.css'
 import type { TagRow } from './tag-rows.ts'
+
+const treeKeys = [
+  'tags.next',
+  'tags.previous',
+  'tags.first',
+  'tags.last',
+  'tags.open',
+  'tags.close',
+  'tags.choose',
+  'tags.leave',
+] as const
 
 /** The tags as a tree: the arrows walk, open and close branches, Enter or a click chooses. */
 export function TagTree({
@@ -45,23 +58,33 @@ export function TagTree({
     onActive(row.tag.id)
   }
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (stop === undefined || event.ctrlKey || event.metaKey || event.altKey) return
+    const id = commandOf(event.nativeEvent, treeKeys)
+    if (stop === undefined || id === null) return
     const at = rows.indexOf(stop)
     const { tag, hasBranch, parentId } = stop
     const isOpen = hasBranch && !closed.has(tag.id)
-    if (event.key === 'ArrowDown' || event.key === 'j') go(rows[at + 1])
-    else if (event.key === 'ArrowUp' || event.key === 'k') go(rows[at - 1])
-    else if (event.key === 'Home') go(rows[0])
-    else if (event.key === 'End') go(rows.at(-1))
-    else if (event.key === 'ArrowRight' && isOpen) go(rows[at + 1])
-    else if (event.key === 'ArrowRight' && hasBranch) onToggle(tag.id)
-    else if (event.key === 'ArrowLeft' && isOpen) onToggle(tag.id)
-    else if (event.key === 'ArrowLeft') go(rows.find((row) => row.tag.id === parentId))
-    else if (event.key === 'Enter' || event.key === ' ') onChoose(tag.id, true)
-    else if (event.key === 'Escape') onLeave()
-    else return
     event.preventDefault()
     event.stopPropagation()
+    switch (id) {
+      case 'tags.next':
+        return go(rows[at + 1])
+      case 'tags.previous':
+        return go(rows[at - 1])
+      case 'tags.first':
+        return go(rows[0])
+      case 'tags.last':
+        return go(rows.at(-1))
+      case 'tags.open':
+        return isOpen ? go(rows[at + 1]) : hasBranch ? onToggle(tag.id) : undefined
+      case 'tags.close':
+        return isOpen ? onToggle(tag.id) : go(rows.find((row) => row.tag.id === parentId))
+      case 'tags.choose':
+        return onChoose(tag.id, true)
+      case 'tags.leave':
+        return onLeave()
+      default:
+        return assertNever(id)
+    }
   }
   return (
     <ul ref={tree} className={styles.tree} role="tree" aria-label="Tags" onKeyDown={onKeyDown}>

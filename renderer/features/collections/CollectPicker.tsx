@@ -5,10 +5,13 @@ import type { CollectionsStore } from '../../stores/collections.ts'
 import { sentenceOf } from '../../stores/failure-of.ts'
 import { useStore } from '../../stores/store.ts'
 import { countOf } from '../../ui/count-of.ts'
+import { hintOf } from '../../ui/hint-of.ts'
 import { Picker } from '../../ui/Picker.tsx'
 import type { PickerLineLook } from '../../ui/PickerLine.tsx'
 import styles from './CollectPicker.module.css'
 import { pickerRows, refusalOf, type PickerRow } from './picker-rows.ts'
+
+const closing = hintOf('picker.close')
 
 /**
  * Choosing the collection that members go into: type, Enter. It stands beside what asked for it, and
@@ -64,7 +67,7 @@ export function CollectPicker({
         <>
           <span>{`Adds ${wordsFor(members)}.`}</span>
           <span>
-            <b>Esc</b> back
+            <b>{closing.keys}</b> {closing.title}
           </span>
         </>
       }

@@ -1,9 +1,12 @@
-import { useId, useRef, type SubmitEvent } from 'react'
+import { useEffect, useEffectEvent, useId, useRef, type SubmitEvent } from 'react'
 import type { ArticleListItem, CollectionView } from '../../../shared/api/views.ts'
 import type { CollectionsStore } from '../../stores/collections.ts'
 import { useStore } from '../../stores/store.ts'
 import { countOf } from '../../ui/count-of.ts'
 import { Button } from '../../ui/Button.tsx'
+import { keyNames } from '../../commands/keymap.ts'
+import { register } from '../../commands/registry.ts'
+import { isMac } from '../../ui/platform.ts'
 import { KeyCap } from '../../ui/KeyCap.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { useNeverOnBody } from '../../ui/use-never-on-body.ts'
@@ -32,6 +35,8 @@ export function Choices({
   // From there arrows choose a format and Enter exports.
   useNeverOnBody(() => form.current?.querySelector<HTMLElement>('input[name="format"]:checked'))
   const path = pathOf(choice, preview)
+  const isWriteable = preview.failure === null && path !== ''
+  useExportCommand(desk, isWriteable)
   const submit = (event: SubmitEvent): void => {
     event.preventDefault()
     void desk.write(false)
@@ -77,8 +82,8 @@ export function Choices({
       </div>
       <div className={styles.foot}>
         <div className={styles.go}>
-          <Button look="primary" submits disabled={preview.failure !== null || path === ''}>
-            Export <KeyCap name="Enter" />
+          <Button look="primary" submits disabled={!isWriteable}>
+            Export <KeyCap name={keyNames('export.write', isMac)} />
           </Button>
           <span className={styles.file} dir="auto">
             {path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1)}
@@ -92,6 +97,15 @@ export function Choices({
       </div>
     </form>
   )
+}
+
+/** The command that the one button of the form is. */
+function useExportCommand(desk: ExportDesk, isWriteable: boolean): void {
+  const refusal = useEffectEvent(() => (isWriteable ? null : 'see what is missing here first'))
+  useEffect(() => {
+    const run = (): void => void desk.write(false)
+    return register({ 'export.write': { run, refusal: () => refusal() } })
+  }, [desk])
 }
 
 function What({

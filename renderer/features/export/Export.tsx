@@ -4,6 +4,7 @@ import type { CollectionsStore } from '../../stores/collections.ts'
 import type { LibraryStore } from '../../stores/library-store.ts'
 import { useStore } from '../../stores/store.ts'
 import { countOf } from '../../ui/count-of.ts'
+import { hintOf } from '../../ui/hint-of.ts'
 import { StatusLine, type KeyHint } from '../../ui/StatusLine.tsx'
 import { CheckLine } from './CheckLine.tsx'
 import { Choices } from './Choices.tsx'
@@ -42,10 +43,7 @@ export function Export({
   )
 }
 
-const hints: readonly KeyHint[] = [
-  { keys: '↑ ↓', title: 'choose' },
-  { keys: 'Enter', title: 'export' },
-]
+const hints: readonly KeyHint[] = [hintOf('export.choose'), hintOf('export.write')]
 
 function factsOf({ passages, articles, totalFiles }: ExportPreview): string {
   return [

@@ -1,5 +1,6 @@
 import { FilePlus } from 'lucide-react'
-import { useRef } from 'react'
+import { useEffect, useRef } from 'react'
+import { register } from '../../commands/registry.ts'
 import { fileEndings } from '../../stores/file-endings.ts'
 import { Button } from '../../ui/Button.tsx'
 import styles from './AddFile.module.css'
@@ -11,6 +12,7 @@ export function AddFile({ intake, isInline }: { intake: Intake; isInline: boolea
   const take = (files: FileList | null): void => {
     if (files !== null && files.length > 0) void intake.takeFiles([...files])
   }
+  useEffect(() => register({ 'capture.file': () => input.current?.click() }), [])
   return (
     <>
       <Button

@@ -1,6 +1,6 @@
 import { Link2 } from 'lucide-react'
 import { useEffect, useRef, type ClipboardEvent, type SubmitEvent } from 'react'
-import { keyNames } from '../../commands/keymap.ts'
+import { ariaKeys, keyNames } from '../../commands/keymap.ts'
 import { useStore } from '../../stores/store.ts'
 import { KeyCap } from '../../ui/KeyCap.tsx'
 import { Notice } from '../../ui/Notice.tsx'
@@ -53,7 +53,7 @@ export function AddressBox({
           onPaste={paste}
           placeholder="Paste an address, or a list of them"
           aria-label="Address to capture"
-          aria-keyshortcuts="Control+L"
+          aria-keyshortcuts={ariaKeys('address.focus', isMac)}
           aria-invalid={sentence !== null}
           aria-describedby="address-sentence"
           inputMode="url"

@@ -1,4 +1,5 @@
 import { useState, type CSSProperties, type KeyboardEvent, type ReactNode } from 'react'
+import { commandOf } from '../../commands/keymap.ts'
 import { countOf } from '../../ui/count-of.ts'
 import { TagSample } from '../../ui/TagSample.tsx'
 import { noOutlet, type LibraryFacets, type LibraryFilter } from './library-filter.ts'
@@ -32,10 +33,10 @@ export function LibraryFilters({
   )
   const more = outlets.length - named.length
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
-    if (event.key === 'Escape') onLeave()
-    else if (step !== undefined) moveFocus(event.currentTarget, step)
-    else return
+    const id = commandOf(event.nativeEvent, ['facets.next', 'facets.previous', 'facets.leave'])
+    if (id === null) return
+    if (id === 'facets.leave') onLeave()
+    else moveFocus(event.currentTarget, id === 'facets.next' ? 1 : -1)
     event.preventDefault()
   }
   return (

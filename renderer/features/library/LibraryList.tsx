@@ -52,6 +52,7 @@ export function LibraryList({
       place={listPlace}
       heightOf={({ kind }) => (kind === 'day' ? 30 : 48)}
       rowClass={({ kind }) => (kind === 'day' || kind === 'failed' ? styles[kind] : styles.row)}
+      takesCommands={({ kind }) => kind === 'article'}
       rowCommands={{
         'list.mark': mark,
         'list.collect': (row, element) => row.kind === 'article' && onCollect(row.item, element),

@@ -1,5 +1,7 @@
 import { useEffect, useState } from 'react'
-import { isTyping } from '../../commands/keymap.ts'
+import { isTyping, keyNames } from '../../commands/keymap.ts'
+import { register } from '../../commands/registry.ts'
+import { isMac } from '../../ui/platform.ts'
 import type { Intake } from './intake.ts'
 import styles from './WindowIntake.module.css'
 
@@ -12,7 +14,11 @@ const droppable = ['Files', 'text/uri-list', 'text/plain']
 export function WindowIntake({ intake, onTaken }: { intake: Intake; onTaken: () => void }) {
   const [isOver, setIsOver] = useState(false)
   useEffect(() => {
-    const stops = [listenForPaste(intake, onTaken), listenForDrop(intake, onTaken, setIsOver)]
+    const stops = [
+      listenForPaste(intake, onTaken),
+      listenForDrop(intake, onTaken, setIsOver),
+      registerPaste(),
+    ]
     return () => stops.forEach((stop) => stop())
   }, [intake, onTaken])
   if (!isOver) return null
@@ -21,6 +27,12 @@ export function WindowIntake({ intake, onTaken }: { intake: Intake; onTaken: () 
       <p>Drop to add: addresses, saved pages or text files</p>
     </div>
   )
+}
+
+/** Only the paste event brings what is on the clipboard: by its name the command can't be run. */
+function registerPaste(): () => void {
+  const refusal = (): string => `press ${keyNames('capture.paste', isMac)} outside a field`
+  return register({ 'capture.paste': { run: () => undefined, refusal } })
 }
 
 function listenForPaste(intake: Intake, onTaken: () => void): () => void {

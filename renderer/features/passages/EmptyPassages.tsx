@@ -1,6 +1,8 @@
 import type { RefObject } from 'react'
+import { keyNames } from '../../commands/keymap.ts'
 import { hashOf } from '../../stores/location.ts'
 import { KeyCap } from '../../ui/KeyCap.tsx'
+import { isMac } from '../../ui/platform.ts'
 import styles from './Passages.module.css'
 import { Unread } from './Troubles.tsx'
 
@@ -21,8 +23,8 @@ export function EmptyPassages({
       </h1>
       <p>
         Open an article in the <a href={hashOf({ place: 'library' })}>Library</a>, select some words
-        and press <KeyCap name="T" />. Every passage that you tag, highlight or note is listed here,
-        in its own words.
+        and press <KeyCap name={keyNames('article.tag', isMac)} />. Every passage that you tag,
+        highlight or note is listed here, in its own words.
       </p>
     </div>
   )

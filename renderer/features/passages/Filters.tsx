@@ -1,7 +1,7 @@
 import { ChevronDown, ChevronRight, X } from 'lucide-react'
 import { useState, type CSSProperties, type ReactNode, type RefObject } from 'react'
 import type { Id } from '../../../shared/domain/ids.ts'
-import { keyNames } from '../../commands/keymap.ts'
+import { ariaKeys, commandOf, keyNames } from '../../commands/keymap.ts'
 import { Button } from '../../ui/Button.tsx'
 import { KeyCap } from '../../ui/KeyCap.tsx'
 import { isMac } from '../../ui/platform.ts'
@@ -60,14 +60,15 @@ export function Filters({
           onChange={(event) => onFilter({ words: event.currentTarget.value })}
           onKeyDown={(event) => {
             if (event.nativeEvent.isComposing) return
-            if (event.key === 'Escape' && filter.words !== '') onFilter({ words: '' })
-            else if (['Escape', 'Enter', 'ArrowDown'].includes(event.key)) onLeave()
-            else return
+            const command = commandOf(event.nativeEvent, ['filter.clear', 'filter.leave'])
+            if (command === null) return
+            if (command === 'filter.clear' && filter.words !== '') onFilter({ words: '' })
+            else onLeave()
             event.preventDefault()
           }}
           placeholder="Filter by words"
           aria-label="Words in passage, note or title"
-          aria-keyshortcuts="/"
+          aria-keyshortcuts={ariaKeys('list.filter', isMac)}
           autoComplete="off"
           spellCheck={false}
         />

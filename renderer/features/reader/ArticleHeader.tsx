@@ -4,6 +4,8 @@ import { createPortal } from 'react-dom'
 import type { AnnotationView, ArticleView } from '../../../shared/api/views.ts'
 import { useStore } from '../../stores/store.ts'
 import { addressOf } from '../../ui/address-of.ts'
+import { keyNames } from '../../commands/keymap.ts'
+import { isMac } from '../../ui/platform.ts'
 import { KeyCap } from '../../ui/KeyCap.tsx'
 import styles from './ArticleHeader.module.css'
 import { longDay } from '../../ui/dates.ts'
@@ -50,7 +52,7 @@ export function ArticleHeader({
         </span>
         <span className={styles.facts}>
           <button type="button" className={styles.add} onClick={() => tagArticle(session)}>
-            Tag the whole article <KeyCap name="T" />
+            Tag the whole article <KeyCap name={keyNames('article.tag', isMac)} />
           </button>
           <span>{words === 1 ? '1 word' : `${words.toLocaleString('en')} words`}</span>
         </span>

@@ -1,10 +1,14 @@
 import { useEffect, useEffectEvent, useRef, useState, type KeyboardEvent } from 'react'
+import { isPressed } from '../../commands/keymap.ts'
 import { sentenceOf } from '../../stores/failure-of.ts'
 import { FailureNotice } from '../../ui/FailureNotice.tsx'
+import { hintOf } from '../../ui/hint-of.ts'
 import { useGuardedClose } from '../../ui/use-guarded-close.ts'
 import type { NoteSession } from './note-session.ts'
 import styles from './NoteEditor.module.css'
 import type { ReadingSession } from './reading-session.ts'
+
+const closing = hintOf('note.close')
 
 /** A pause in typing after which a note is kept. */
 const pauseMs = 500
@@ -61,9 +65,8 @@ export function NoteEditor({ session, note }: { session: ReadingSession; note: N
     session.screen.get()?.editor.focus()
   }
   const onKeyDown = (event: KeyboardEvent): void => {
-    const isDone =
-      event.key === 'Escape' || (event.key === 'Enter' && (event.ctrlKey || event.metaKey))
-    if (!isDone || event.nativeEvent.isComposing) return
+    const { nativeEvent } = event
+    if (nativeEvent.isComposing || !isPressed(nativeEvent, 'note.close')) return
     event.preventDefault()
     void done()
   }
@@ -97,7 +100,7 @@ export function NoteEditor({ session, note }: { session: ReadingSession; note: N
       <p className={styles.foot}>
         <output>{saidOf(saving)}</output>
         <span aria-hidden="true">
-          <b>Esc</b> back to the text
+          <b>{closing.keys}</b> {closing.title}
         </span>
       </p>
     </section>

@@ -124,7 +124,7 @@ function useTagFilterKey(
       })
       filter.current?.focus()
     }
-    return bindKeys(window, { 'list.filter': toFilter })
+    return bindKeys(window, { 'tags.filter': toFilter })
   }, [session, filter])
 }
 

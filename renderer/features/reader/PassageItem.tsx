@@ -1,5 +1,6 @@
 import { MessageSquare, X } from 'lucide-react'
 import { memo, useEffect, useRef } from 'react'
+import { isPressed } from '../../commands/keymap.ts'
 import { passageElementId } from '../../editor/highlights-plugin.ts'
 import { useStore } from '../../stores/store.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -9,12 +10,9 @@ import { openNote, openPicker, remove, takeTagOff } from './marking.ts'
 import styles from './PassagePanel.module.css'
 import type { PlacedAnnotation } from './placed-annotations.ts'
 import type { ReadingSession } from './reading-session.ts'
-import { pressKey } from './reading-keys.ts'
+import { ofPassage, pressKey } from './reading-keys.ts'
 import { TagSample } from '../../ui/TagSample.tsx'
 import { goTo, hover } from './walking.ts'
-
-/** The keys of a chosen passage; the others move in the list, or press its button. */
-const ofPassage = /^(?:[tqhno]|Delete|Backspace)$/u
 
 /** One annotation in the list: its words and tags; when chosen, also its note, its coder and what can be done. */
 export const PassageItem = memo(function PassageItem({
@@ -41,9 +39,9 @@ export const PassageItem = memo(function PassageItem({
         onMouseLeave={() => hover(session, [])}
         onClick={() => goTo(session, placed)}
         onKeyDown={(event) => {
-          if (event.key === 'Escape') session.screen.get()?.editor.focus()
+          if (isPressed(event.nativeEvent, 'panel.leave')) session.screen.get()?.editor.focus()
           // The keys that the popover shows are the chosen passage's, wherever it was chosen.
-          else if (isActive && ofPassage.test(event.key)) pressKey(session, event.nativeEvent)
+          else if (isActive) pressKey(session, event.nativeEvent, ofPassage)
         }}
       >
         <span className={styles.quote}>

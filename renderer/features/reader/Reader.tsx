@@ -6,6 +6,7 @@ import { Button } from '../../ui/Button.tsx'
 import { FailureNotice } from '../../ui/FailureNotice.tsx'
 import { OpenArticle } from './OpenArticle.tsx'
 import styles from './Reader.module.css'
+import { registerArticle } from './reading-keys.ts'
 import { createSession, type ReadingSession, type Shared } from './reading-session.ts'
 import type { CodebookSlot } from './SidePanel.tsx'
 import { followUndo } from './undoing.ts'
@@ -69,7 +70,12 @@ function Session({
   const [session] = useState(() => createSession(client, articleId, shared, onLeave))
   const [{ annotationId, versionId }] = useState(() => startOf(target, articleId, session))
   useEffect(() => {
-    const stops = [session.start(), followUndo(session), followNotes(session)]
+    const stops = [
+      session.start(),
+      followUndo(session),
+      followNotes(session),
+      registerArticle(session),
+    ]
     if (versionId !== null) void openThere(session, versionId, annotationId === null)
     return () => stops.forEach((stop) => stop())
   }, [session, versionId, annotationId])

@@ -1,5 +1,6 @@
 import { blockAt, type ReadingStructure } from '../../editor/reading-structure.ts'
 import { useStore } from '../../stores/store.ts'
+import { hintOf } from '../../ui/hint-of.ts'
 import { StatusLine, type KeyHint } from '../../ui/StatusLine.tsx'
 import type { PlacedAnnotation } from './placed-annotations.ts'
 import { passageOfSubject, type Reading } from './reading.ts'
@@ -7,21 +8,21 @@ import type { ReadingSession } from './reading-session.ts'
 import { tagsOn } from './walking.ts'
 
 const articleHints: readonly KeyHint[] = [
-  { keys: 'J K', title: 'paragraph' },
-  { keys: '← →', title: 'sentence' },
-  { keys: 'Shift', title: 'extend' },
-  { keys: '[ ]', title: 'highlights' },
-  { keys: 'O', title: 'overlaps' },
+  hintOf('article.next-paragraph', 'article.previous-paragraph'),
+  hintOf('article.previous-sentence', 'article.next-sentence'),
+  hintOf('article.shrink-sentence', 'article.extend-sentence'),
+  hintOf('article.previous-annotation', 'article.next-annotation'),
+  hintOf('article.overlap'),
 ]
 const annotationHints: readonly KeyHint[] = [
-  { keys: 'O', title: 'overlaps' },
-  { keys: 'Alt+Shift ← →', title: 'end' },
-  { keys: 'Enter', title: 'in the list' },
-  { keys: 'Del', title: 'remove' },
+  hintOf('article.overlap'),
+  hintOf('article.shrink-word', 'article.extend-word'),
+  hintOf('article.card'),
+  hintOf('article.remove'),
 ]
 const pickerHints: readonly KeyHint[] = [
-  { keys: '↑ ↓', title: 'choose' },
-  { keys: 'Enter', title: 'apply and close' },
+  hintOf('picker.previous', 'picker.next'),
+  hintOf('picker.take'),
 ]
 
 /** Where the reader is, what is tagged there, and which keys help. */
@@ -61,6 +62,6 @@ function tagFact(tags: readonly string[], length: number): string {
 
 function hintsFor({ layer, subject }: Reading): readonly KeyHint[] {
   if (layer.kind === 'picker') return pickerHints
-  if (layer.kind === 'note') return [{ keys: 'Esc', title: 'back to the text' }]
+  if (layer.kind === 'note') return [hintOf('note.close')]
   return subject.kind === 'annotation' ? annotationHints : articleHints
 }

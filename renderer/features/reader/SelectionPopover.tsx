@@ -1,5 +1,8 @@
 import type { ReactNode } from 'react'
 import { useStore } from '../../stores/store.ts'
+import type { CommandId } from '../../../shared/commands.ts'
+import { ariaKeys, keyNames } from '../../commands/keymap.ts'
+import { isMac } from '../../ui/platform.ts'
 import { KeyCap } from '../../ui/KeyCap.tsx'
 import { applyTag, highlight, openNote, openPicker, remove } from './marking.ts'
 import type { PlacedAnnotation } from './placed-annotations.ts'
@@ -33,23 +36,29 @@ export function SelectionPopover({
       aria-label={view === null ? 'Selected words' : 'Annotation'}
       onMouseDown={(event) => event.preventDefault()}
     >
-      <Item name="Tag" keyName="T" onPress={() => openPicker(session)} />
+      <Item name="Tag" command="article.tag" onPress={() => openPicker(session)} />
       {lastTag === undefined ? null : (
         <Item
           name={lastTag.name}
-          keyName="Q"
+          command="article.last-tag"
           sample={<TagSample look={lastTag} />}
           onPress={() => void applyTag(session, { id: lastTag.id }, 'none')}
         />
       )}
       <span className={styles.rule} />
       {view === null ? (
-        <Item name="Highlight" keyName="H" onPress={() => void highlight(session)} />
+        <Item
+          name="Highlight"
+          command="article.highlight"
+          onPress={() => void highlight(session)}
+        />
       ) : null}
-      <Item name="Note" keyName="N" onPress={() => openNote(session)} />
-      {isOverlap ? <Item name="Next" keyName="O" onPress={() => nextOverlap(session)} /> : null}
+      <Item name="Note" command="article.note" onPress={() => openNote(session)} />
+      {isOverlap ? (
+        <Item name="Next" command="article.overlap" onPress={() => nextOverlap(session)} />
+      ) : null}
       {view?.isMine === true ? (
-        <Item name="Remove" keyName="Del" onPress={() => void remove(session, view)} />
+        <Item name="Remove" command="article.remove" onPress={() => void remove(session, view)} />
       ) : null}
       {reading.failure === null ? null : (
         <p className={styles.failure} role="alert">
@@ -62,20 +71,25 @@ export function SelectionPopover({
 
 function Item({
   name,
-  keyName,
+  command,
   sample,
   onPress,
 }: {
   name: string
-  keyName: string
+  command: CommandId
   sample?: ReactNode
   onPress: () => void
 }) {
   return (
-    <button type="button" className={styles.item} aria-keyshortcuts={keyName} onClick={onPress}>
+    <button
+      type="button"
+      className={styles.item}
+      aria-keyshortcuts={ariaKeys(command, isMac)}
+      onClick={onPress}
+    >
       {sample}
       {name}
-      <KeyCap name={keyName} />
+      <KeyCap name={keyNames(command, isMac)} />
     </button>
   )
 }

@@ -2,6 +2,7 @@ import { X } from 'lucide-react'
 import { useRef, type KeyboardEvent, type ReactNode, type RefObject } from 'react'
 import type { TagView } from '../../../shared/api/views.ts'
 import type { Id } from '../../../shared/domain/ids.ts'
+import { commandOf } from '../../commands/keymap.ts'
 import { useStore } from '../../stores/store.ts'
 import { Button } from '../../ui/Button.tsx'
 import { applyTag, targetOf } from './marking.ts'
@@ -100,8 +101,9 @@ function Tabs({
 }) {
   const list = useRef<HTMLDivElement>(null)
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key === 'Escape') onClose()
-    else if (event.key === 'ArrowRight' || event.key === 'ArrowLeft') {
+    const id = commandOf(event.nativeEvent, ['panel.leave', 'panel.other'])
+    if (id === 'panel.leave') onClose()
+    else if (id === 'panel.other') {
       const other = tab === 'codebook' ? 'passages' : 'codebook'
       session.panel.tab.set(other)
       list.current?.querySelector<HTMLElement>(`#tab-${other}`)?.focus()

@@ -1,5 +1,7 @@
 import { Plus } from 'lucide-react'
 import { useStore } from '../../stores/store.ts'
+import { isPressed } from '../../commands/keymap.ts'
+import { hintOf } from '../../ui/hint-of.ts'
 import { Picker } from '../../ui/Picker.tsx'
 import type { PickerLineLook } from '../../ui/PickerLine.tsx'
 import { TagSample } from '../../ui/TagSample.tsx'
@@ -46,7 +48,7 @@ export function TagPicker({
       foot={<Keys />}
       onChoose={choose}
       onKey={(event) => {
-        if (event.key !== 'Tab' || event.shiftKey) return false
+        if (!isPressed(event.nativeEvent, 'picker.note')) return false
         openNote(session)
         return true
       }}
@@ -55,20 +57,26 @@ export function TagPicker({
   )
 }
 
+const [staying, noting, closing] = [
+  hintOf('picker.take-and-stay'),
+  hintOf('picker.note'),
+  hintOf('picker.close'),
+]
+
 function Keys() {
   return (
     <>
       <span>
-        <b>Ctrl+Enter</b> apply and stay
+        <b>{staying.keys}</b> {staying.title}
       </span>
       <span>
-        <b>Tab</b> note
+        <b>{noting.keys}</b> {noting.title}
       </span>
       <span>
         <b>a/b</b> makes a branch
       </span>
       <span>
-        <b>Esc</b> text
+        <b>{closing.keys}</b> text
       </span>
     </>
   )

@@ -1,6 +1,7 @@
 import type { TagView } from '../../../shared/api/views.ts'
 import type { Id } from '../../../shared/domain/ids.ts'
 import { TagName } from '../../../shared/domain/tag.ts'
+import { matchLetters } from '../../../shared/query/match-letters.ts'
 import { tooLong } from '../../ui/too-long.ts'
 
 /**
@@ -39,7 +40,7 @@ export function pickerRows(
   if (names.slice(0, -1).includes('')) return []
   const hits = tags
     .flatMap((tag) => {
-      const match = matchTag(tag, query.toLowerCase())
+      const match = matchLetters(tag.path, query, tag.path.length - tag.name.length)
       return match === null ? [] : [{ tag, ...match }]
     })
     .toSorted((a, b) => a.rank - b.rank || byUse(a.tag, b.tag))
@@ -83,40 +84,6 @@ export function branchAndName(path: string): { branch: string; name: string } {
 
 function byUse(a: TagView, b: TagView): number {
   return b.uses - a.uses || a.path.localeCompare(b.path)
-}
-
-/** How well a tag fits, 0 the best, and which characters of its path matched. */
-function matchTag(tag: TagView, query: string): { rank: number; matched: Set<number> } | null {
-  const path = tag.path.toLowerCase()
-  const nameStart = path.length - tag.name.length
-  const name = path.slice(nameStart)
-  if (path === query || name === query)
-    return { rank: 0, matched: span(path.length - query.length, query.length) }
-  if (name.startsWith(query)) return { rank: 1, matched: span(nameStart, query.length) }
-  const word = name.indexOf(` ${query}`)
-  if (word !== -1) return { rank: 2, matched: span(nameStart + word + 1, query.length) }
-  const inName = name.indexOf(query)
-  if (inName !== -1) return { rank: 3, matched: span(nameStart + inName, query.length) }
-  const inPath = path.indexOf(query)
-  if (inPath !== -1) return { rank: 4, matched: span(inPath, query.length) }
-  const scattered = scatter(path, query)
-  return scattered === null ? null : { rank: 5, matched: scattered }
-}
-
-function span(start: number, length: number): Set<number> {
-  return new Set(Array.from({ length }, (_, index) => start + index))
-}
-
-function scatter(path: string, query: string): Set<number> | null {
-  const matched = new Set<number>()
-  let from = 0
-  for (const letter of query.replaceAll(' ', '')) {
-    const at = path.indexOf(letter, from)
-    if (at === -1) return null
-    matched.add(at)
-    from = at + letter.length
-  }
-  return matched
 }
 
 /** The names of a path as it is typed; those that are missing are empty. */

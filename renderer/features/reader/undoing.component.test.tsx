@@ -9,7 +9,7 @@ import { serve } from '../../../shared/api/serve.ts'
 import type { ReadingPlace } from '../../../shared/domain/session.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { portPair } from '../../../tests/support/port-pair.ts'
-import { bindUndoKeys, tellStep } from '../../app/undoing.ts'
+import { bindUndo, tellStep } from '../../app/undoing.ts'
 import { createStore } from '../../stores/store.ts'
 import { createUndo, type UndoStore } from '../../stores/undo.ts'
 import { createUnsavedNotes } from '../../stores/unsaved-notes.ts'
@@ -36,7 +36,7 @@ beforeEach(async () => {
   })
   client = createClient(wires.near)
   undo = createUndo(client, tellStep)
-  unbind = bindUndoKeys(undo)
+  unbind = bindUndo(undo)
 })
 
 afterEach(() => {

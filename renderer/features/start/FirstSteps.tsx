@@ -8,7 +8,12 @@ import styles from './FirstMinute.module.css'
 type Step = { step: keyof Steps; name: string; hint: string; keyName: string }
 
 const steps: readonly Step[] = [
-  { step: 'tagged', name: 'Tag a sentence', hint: 'select words, then', keyName: 'T' },
+  {
+    step: 'tagged',
+    name: 'Tag a sentence',
+    hint: 'select words, then',
+    keyName: keyNames('article.tag', isMac),
+  },
   {
     step: 'captured',
     name: 'Paste an address',

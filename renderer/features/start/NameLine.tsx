@@ -1,4 +1,4 @@
-import { useRef, useState, type SubmitEvent } from 'react'
+import { useId, useRef, useState, type SubmitEvent } from 'react'
 import type { Client } from '../../../shared/api/client.ts'
 import { contract } from '../../../shared/api/contract.ts'
 import { sentenceOf } from '../../stores/failure-of.ts'
@@ -10,8 +10,20 @@ import styles from './FirstMinute.module.css'
 /** What the application calls a coder whose system user has no name of their own. */
 const unnamed = 'Unnamed coder'
 
-/** Asks for the name that will stand on tags and exports, filled in with the system's. */
-export function NameLine({ client, name }: { client: Client; name: string }) {
+/**
+ * Asks for the name that will stand on tags and exports, filled in with the one that does. With `onSaved`
+ * only Save saves, and that is told; else what was typed is meant, also without Save.
+ */
+export function NameLine({
+  client,
+  name,
+  onSaved,
+}: {
+  client: Client
+  name: string
+  onSaved?: () => void
+}) {
+  const failureId = useId()
   const given = name === unnamed ? '' : name
   const [typed, setTyped] = useState(given)
   const [failure, setFailure] = useState<string | null>(null)
@@ -26,6 +38,7 @@ export function NameLine({ client, name }: { client: Client; name: string }) {
     sent.current = name
     try {
       const coder = await client.call('coders.rename', { name })
+      onSaved?.()
       announce(`Tags and exports carry the name ${coder.name}.`)
     } catch (problem) {
       sent.current = null
@@ -37,9 +50,9 @@ export function NameLine({ client, name }: { client: Client; name: string }) {
     if (refusalOf(typed.trim()) !== null) field.current?.focus()
     void save()
   }
-  /** What was typed is meant, also without Save; the system's own name only once somebody says so. */
+  /** The system's own name is meant only once somebody says so. */
   const leave = (): void => {
-    if (typed.trim() !== '' && typed !== given) void save()
+    if (onSaved === undefined && typed.trim() !== '' && typed !== given) void save()
   }
   return (
     <form className={styles.form} onSubmit={submit}>
@@ -52,7 +65,7 @@ export function NameLine({ client, name }: { client: Client; name: string }) {
           onBlur={leave}
           required
           aria-invalid={failure !== null}
-          aria-describedby="name-failure"
+          aria-describedby={failureId}
           autoComplete="name"
           spellCheck={false}
         />
@@ -60,7 +73,7 @@ export function NameLine({ client, name }: { client: Client; name: string }) {
       <Button look="text" submits>
         Save
       </Button>
-      <span id="name-failure" className={styles.failure} role="alert">
+      <span id={failureId} className={styles.failure} role="alert">
         {failure}
       </span>
     </form>

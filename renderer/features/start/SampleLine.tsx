@@ -1,5 +1,6 @@
-import { useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import type { Client } from '../../../shared/api/client.ts'
+import { register } from '../../commands/registry.ts'
 import { sentenceOf } from '../../stores/failure-of.ts'
 import { announce } from '../../ui/announce.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -16,6 +17,8 @@ export function SampleLine({ client }: { client: Client }) {
       setFailure(sentenceOf(problem))
     }
   }
+  const closeNow = useEffectEvent(() => void close())
+  useEffect(() => register({ 'sample.close': () => closeNow() }), [])
   return (
     <div className={styles.line}>
       <p className={styles.sample}>
