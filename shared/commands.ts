@@ -81,6 +81,7 @@ export const commands = {
 
   'list.open': { title: 'Open', hint: 'open', section: 'List', where: 'list', keys: ['Enter'] },
   'list.mark': { title: 'Mark', hint: 'mark', section: 'List', where: 'list', keys: ['x'] },
+  'list.tag': { title: 'Tag it, or what is marked', hint: 'tag', section: 'List', where: 'list', keys: ['t'] },
   'list.collect': { title: 'Add to a collection', hint: 'collect', section: 'List', where: 'list', keys: ['l'] },
   'list.export': { title: 'Export what is marked', hint: 'export', section: 'List', where: 'list', keys: ['e'] },
   'list.retry': { title: 'Try the capture again', hint: 'retry', section: 'List', where: 'list', keys: ['r'] },

@@ -19,6 +19,7 @@ import { LostConnection } from './LostConnection.tsx'
 import { PlaceView } from './PlaceView.tsx'
 import { Rail } from './Rail.tsx'
 import { followMenu } from './system-menu.ts'
+import { useTagging } from './tagging.tsx'
 import { bindUndo } from './undoing.ts'
 import { UnsavedNotes } from './UnsavedNotes.tsx'
 
@@ -62,6 +63,7 @@ export function App({ client, restored }: { client: Client; restored?: Restored 
   }, [intake, go, toLibrary])
   useReaderCommand(location, last.articleId)
   const { collect, picker } = useCollecting(stores.collections, place)
+  const { tag, tagPicker } = useTagging(client, stores, place)
   const activity = useActivity(stores)
   return (
     <div className={styles.window}>
@@ -78,10 +80,12 @@ export function App({ client, restored }: { client: Client; restored?: Restored 
           place={place}
           last={last}
           onCollect={collect}
+          onTag={tag}
           onLeaveReader={toLibrary}
         />
       </div>
       {picker}
+      {tagPicker}
       {activity.tray}
       {layer}
       <WindowIntake intake={intake} onTaken={toLibrary} />

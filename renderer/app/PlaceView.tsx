@@ -15,6 +15,7 @@ import type { TagEdit } from '../stores/undo-history.ts'
 import type { Place } from '../stores/location.ts'
 import type { Collect } from './collecting.tsx'
 import type { Stores } from './create-stores.ts'
+import type { TagInList } from './tagging.tsx'
 
 /** The place that is open, with what it needs of the others. */
 export function PlaceView({
@@ -23,6 +24,7 @@ export function PlaceView({
   place,
   last,
   onCollect,
+  onTag,
   onLeaveReader,
 }: {
   client: Client
@@ -31,6 +33,7 @@ export function PlaceView({
   /** What was read last: where the lists begin again. */
   last: { articleId: Id | null; annotationId: Id | null }
   onCollect: Collect
+  onTag: TagInList
   onLeaveReader: () => void
 }) {
   const { library, captures, intake, location, collections, passages, exportDesk, marked } = stores
@@ -55,6 +58,7 @@ export function PlaceView({
           listPlace={stores.articleList}
           onOpen={(articleId) => location.go({ place: 'reader', articleId })}
           onCollect={onCollect}
+          onTag={onTag}
           onExport={toExport}
         />
       )
@@ -99,6 +103,7 @@ export function PlaceView({
             location.go({ place: 'reader', articleId, annotationId, versionId })
           }}
           onCollect={onCollect}
+          onTag={onTag}
           onExport={toExport}
         />
       )

@@ -5,6 +5,7 @@ import type { CollectionsStore } from '../stores/collections.ts'
 import type { Place } from '../stores/location.ts'
 import { announce } from '../ui/announce.ts'
 import { showInStatusLine } from '../ui/status-message.ts'
+import { backToList } from './back-to-list.ts'
 
 /** Asks, beside an element, which collection members go into. */
 export type Collect = (members: readonly CollectionMember[], beside: HTMLElement) => void
@@ -24,11 +25,7 @@ export function useCollecting(
   if (asked === null) return { collect, picker: null }
   const close = (isLeft: boolean): void => {
     setAsked(null)
-    if (isLeft) return
-    // A button that stood for marked rows may be gone; its list is still there.
-    const row = document.querySelector<HTMLElement>('main [role="row"][tabindex="0"]')
-    if (asked.beside.isConnected) asked.beside.focus()
-    else row?.focus()
+    if (!isLeft) backToList(asked.beside)
   }
   const tell = (name: string, warnings: readonly string[]): void => {
     close(false)

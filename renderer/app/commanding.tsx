@@ -4,13 +4,12 @@ import type { Client } from '../../shared/api/client.ts'
 import type { CommandId } from '../../shared/commands.ts'
 import { assertNever } from '../../shared/errors.ts'
 import { bindKeys } from '../commands/keymap.ts'
-import { choices, register, runCommand } from '../commands/registry.ts'
+import { choices, register, runCommand, type Choice } from '../commands/registry.ts'
 import { KeysSheet } from '../features/palette/KeysSheet.tsx'
 import { Palette } from '../features/palette/Palette.tsx'
 import type { Findable, PaletteRow } from '../features/palette/palette-rows.ts'
 import { everything } from '../features/passages/passage-filter.ts'
 import { NameDialog } from '../features/start/NameDialog.tsx'
-import { createCodebook, type CodebookStore } from '../stores/codebook.ts'
 import { createStore, useStore, type Store } from '../stores/store.ts'
 import { announce } from '../ui/announce.ts'
 import { showInStatusLine } from '../ui/status-message.ts'
@@ -36,15 +35,20 @@ export function useCommanding(
   stores: Stores,
 ): { layer: ReactNode; closeLayer: () => void } {
   const [open, setOpen] = useState<WindowLayer | null>(null)
+  // What can be done is what could be when the palette opened: under it nothing moves. It is asked
+  // before anything is drawn, since lists answer for the row that is active.
+  const [possible, setPossible] = useState<readonly Choice[]>([])
   const [recent] = useState<Store<readonly CommandId[]>>(() =>
     createStore<readonly CommandId[]>([]),
   )
-  const [codebook] = useState(() => createCodebook(client))
   const closeLayer = useCallback(() => flushSync(() => setOpen(null)), [])
   useEffect(() => {
     const stops = [
       bindKeys(window, {
-        'palette.open': () => setOpen('palette'),
+        'palette.open': () => {
+          setPossible(choices())
+          setOpen('palette')
+        },
         'keys.show': () => setOpen('keys'),
       }),
       register({ 'coder.rename': () => setOpen('name') }),
@@ -58,7 +62,7 @@ export function useCommanding(
     recent.set((current) => [id, ...current.filter((each) => each !== id)])
     runChosen(id)
   }
-  const layers = { client, stores, codebook, recent, onTake: take, onClose: closeLayer }
+  const layers = { client, stores, recent, possible, onTake: take, onClose: closeLayer }
   return { layer: open === null ? null : <Layer {...layers} open={open} />, closeLayer }
 }
 
@@ -66,16 +70,16 @@ function Layer({
   open,
   client,
   stores,
-  codebook,
   recent,
+  possible,
   onTake,
   onClose,
 }: {
   open: WindowLayer
   client: Client
   stores: Stores
-  codebook: CodebookStore
   recent: Store<readonly CommandId[]>
+  possible: readonly Choice[]
   onTake: (row: PaletteRow) => void
   onClose: () => void
 }) {
@@ -85,8 +89,8 @@ function Layer({
       return (
         <FindingPalette
           stores={stores}
-          codebook={codebook}
           recent={recent}
+          possible={possible}
           onTake={onTake}
           onClose={onClose}
         />
@@ -102,24 +106,21 @@ function Layer({
 
 function FindingPalette({
   stores,
-  codebook,
   recent,
+  possible,
   onTake,
   onClose,
 }: {
   stores: Stores
-  codebook: CodebookStore
   recent: Store<readonly CommandId[]>
+  possible: readonly Choice[]
   onTake: (row: PaletteRow) => void
   onClose: () => void
 }) {
-  useEffect(() => codebook.start(), [codebook])
-  const { tags } = useStore(codebook.store)
+  const { tags } = useStore(stores.codebook.store)
   const { articles } = useStore(stores.library.state)
   const { collections } = useStore(stores.collections.store)
   const last = useStore(recent)
-  // What can be done is what could be when it opened: under the palette nothing moves.
-  const [possible] = useState(choices)
   const findable = useMemo(
     (): Findable => ({
       choices: possible.filter(({ id }) => id !== 'palette.open'),

@@ -1,5 +1,5 @@
 import { commands, type CommandId } from '../../shared/commands.ts'
-import { bindKeys, hasOwnUndo, keyNames } from '../commands/keymap.ts'
+import { bindKeys, takesText, keyNames } from '../commands/keymap.ts'
 import type { Action } from '../commands/registry.ts'
 import { nextStep, type Way } from '../stores/undo-history.ts'
 import type { TellStep, UndoStore } from '../stores/undo.ts'
@@ -30,7 +30,7 @@ function nameOf(id: CommandId, undo: UndoStore, way: Way): string {
 /** Undo or redo of what was typed, where a field has the focus; false where none has. */
 export function undoTyping(id: CommandId): boolean {
   if (id !== 'annotations.undo' && id !== 'annotations.redo') return false
-  if (!hasOwnUndo(document.activeElement)) return false
+  if (!takesText(document.activeElement)) return false
   // Only this old command reaches the history of a field; nothing newer has replaced it.
   // oxlint-disable-next-line typescript/no-deprecated
   document.execCommand(id === 'annotations.undo' ? 'undo' : 'redo')

@@ -19,7 +19,7 @@ export function bindKeys(target: Window | HTMLElement, actions: Actions): () => 
         if (isUnderDialog(event.target)) return
         if (where === 'list' && belongsToControl(event)) return
         if (where === 'reader' && isTyping(event.target)) return
-        if (where === 'outside-fields' && hasOwnUndo(event.target)) return
+        if (where === 'outside-fields' && takesText(event.target)) return
         event.preventDefault()
         run?.()
       }
@@ -121,8 +121,8 @@ export function isTyping(target: EventTarget | null): boolean {
   )
 }
 
-/** Whether what has the focus, or got an event, has text that it undoes itself: a box to tick has none. */
-export function hasOwnUndo(target: EventTarget | null): boolean {
+/** Whether what has the focus, or got an event, takes text, which it pastes and undoes itself: a box to tick takes none. */
+export function takesText(target: EventTarget | null): boolean {
   return (
     isTyping(target) &&
     target instanceof HTMLElement &&

@@ -80,6 +80,7 @@ describe('a session that is kept', () => {
   it.each([
     ['the place is left', ({ parts }) => parts.place.set({ place: 'passages' })],
     ['the window goes', ({ page }) => page.dispatchEvent(new Event('pagehide'))],
+    ['a note is begun', ({ unsaved }) => unsaved.open.set(note)],
   ] satisfies [string, (at: ReturnType<typeof windowAt>) => unknown][])(
     'is written at once when %s',
     async (_what, leave) => {

@@ -75,8 +75,8 @@ export function sessionOf({ place, reading, library, filters, notes }: SessionPa
 }
 
 /**
- * Writes the session after what changes it: at once where a place is left or the window goes, else at
- * most once in a while. Returns a function that stops.
+ * Writes the session after what changes it: at once where a place is left, a note is begun or closed,
+ * or the window goes, else at most once in a while. Returns a function that stops.
  */
 export function keepSession(client: Client, parts: SessionParts, page: LeavingPage): () => void {
   let written = JSON.stringify(sessionOf(parts))
@@ -101,9 +101,18 @@ export function keepSession(client: Client, parts: SessionParts, page: LeavingPa
     if (page.document.visibilityState === 'hidden') write()
   }
   const { place, reading, library, filters, notes } = parts
+  // A note that was closed must not come back open, nor one that was begun be missing.
+  let kept = notes.get().length
+  const onNotes = (): void => {
+    const before = kept
+    kept = notes.get().length
+    if (kept === before) soon()
+    else write()
+  }
   const stops = [
     place.subscribe(write),
-    ...[reading, library, notes, ...Object.values(filters)].map((part) => part.subscribe(soon)),
+    notes.subscribe(onNotes),
+    ...[reading, library, ...Object.values(filters)].map((part) => part.subscribe(soon)),
   ]
   page.addEventListener('pagehide', write)
   page.document.addEventListener('visibilitychange', onVisibility)

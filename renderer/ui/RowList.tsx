@@ -14,7 +14,7 @@ const virtualFrom = 500
 /** What keys do to the active row; `element` is that row, so that a layer can stand beside it. */
 export type RowCommands<Row> = Partial<
   Record<
-    'list.mark' | 'list.collect' | 'list.export' | 'list.retry',
+    'list.mark' | 'list.tag' | 'list.collect' | 'list.export' | 'list.retry',
     (row: Row, element: HTMLElement) => void
   >
 >

@@ -5,23 +5,31 @@ import { createRoot } from 'react-dom/client'
 import { page } from 'vitest/browser'
 import type { CollectionMember } from '../../shared/domain/collection.ts'
 import type { Handed } from '../../renderer/stores/handed.ts'
+import type { Tagged } from '../../renderer/stores/tag-many.ts'
 import { LiveRegion } from '../../renderer/ui/LiveRegion.tsx'
 
 /** What a place handed to others while it was on screen, oldest first. */
 export type HandedOver = {
   collected: (readonly CollectionMember[])[]
   exported: (Handed | null)[]
+  tagged: (readonly Tagged[])[]
   onCollect: (members: readonly CollectionMember[]) => void
   onExport: (handed: Handed | null) => void
+  onTag: (things: readonly Tagged[]) => void
 }
 
 /** Keeps what a place hands over. */
 export function keepHandedOver(): HandedOver {
-  const kept: Pick<HandedOver, 'collected' | 'exported'> = { collected: [], exported: [] }
+  const kept: Pick<HandedOver, 'collected' | 'exported' | 'tagged'> = {
+    collected: [],
+    exported: [],
+    tagged: [],
+  }
   return {
     ...kept,
     onCollect: (members) => void kept.collected.push(members),
     onExport: (handed) => void kept.exported.push(handed),
+    onTag: (things) => void kept.tagged.push(things),
   }
 }
 

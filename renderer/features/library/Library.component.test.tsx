@@ -10,7 +10,6 @@ import {
   rowWith as row,
   showPlace,
   stickingOut,
-  type HandedOver,
 } from '../../../tests/support/place-on-screen.tsx'
 import type { ListPlace } from '../../../shared/domain/session.ts'
 import { AppError } from '../../../shared/errors.ts'
@@ -27,7 +26,7 @@ import { WindowIntake } from './WindowIntake.tsx'
 let application: InMemoryLibrary
 let close: () => void
 let opened: string[]
-let handedOver: HandedOver
+let handedOver: ReturnType<typeof keepHandedOver>
 
 beforeEach(async () => {
   await page.viewport(1280, 800)
@@ -55,6 +54,7 @@ function open(): void {
         lastRead={null}
         onOpen={(id) => opened.push(id)}
         onCollect={handedOver.onCollect}
+        onTag={handedOver.onTag}
         onExport={handedOver.onExport}
       />
       <WindowIntake intake={intake} onTaken={() => undefined} />

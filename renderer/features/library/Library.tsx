@@ -10,6 +10,7 @@ import { articleKey } from '../../stores/failed-captures.ts'
 import type { Handed } from '../../stores/handed.ts'
 import type { LibraryStore } from '../../stores/library-store.ts'
 import type { Marks } from '../../stores/marks.ts'
+import type { Tagged } from '../../stores/tag-many.ts'
 import { useStore, type Store } from '../../stores/store.ts'
 import { countOf } from '../../ui/count-of.ts'
 import { dayOf } from '../../ui/dates.ts'
@@ -27,7 +28,7 @@ import { isFiltered, type LibraryFilter } from './library-filter.ts'
 import { libraryRows, type Row } from './library-rows.ts'
 import { PasteTextForm } from './PasteTextForm.tsx'
 import { Problems } from './Problems.tsx'
-import { handOver, memberOf } from './selection.ts'
+import { handOver, memberOf, taggedOf } from './selection.ts'
 import { useLibraryFilter, type FilteredArticles } from './use-library-filter.ts'
 
 /** The list of articles, and everything that brings a new one in. */
@@ -42,6 +43,7 @@ export function Library({
   listPlace,
   onOpen,
   onCollect,
+  onTag,
   onExport,
 }: {
   library: LibraryStore
@@ -59,6 +61,8 @@ export function Library({
   onOpen: (articleId: Id) => void
   /** Asks for a collection beside an element, and adds to it. */
   onCollect: (members: readonly CollectionMember[], beside: HTMLElement) => void
+  /** Asks for a tag beside an element, and tags whole articles with it. */
+  onTag: (things: readonly Tagged[], beside: HTMLElement) => void
   onExport: (handed: Handed) => void
 }) {
   const state = useStore(library.state)
@@ -105,6 +109,9 @@ export function Library({
             onOpen={onOpen}
             onCollect={(item, beside) =>
               onCollect((markedArticles.length > 0 ? markedArticles : [item]).map(memberOf), beside)
+            }
+            onTag={(item, beside) =>
+              onTag((markedArticles.length > 0 ? markedArticles : [item]).map(taggedOf), beside)
             }
             onExport={(item) =>
               onExport(handOver(markedArticles.length > 0 ? markedArticles : [item]))
@@ -166,7 +173,12 @@ function counts(
 function hints(articles: number, rows: number, hasFilters: boolean): KeyHint[] {
   const everywhere = [hintOf('capture.paste'), hintOf('address.focus')]
   if (rows === 0) return everywhere
-  const forArticles = [hintOf('list.mark'), hintOf('list.collect'), hintOf('list.export')]
+  const forArticles = [
+    hintOf('list.mark'),
+    hintOf('list.tag'),
+    hintOf('list.collect'),
+    hintOf('list.export'),
+  ]
   return [
     hintOf('list.next', 'list.previous'),
     hintOf('list.open'),

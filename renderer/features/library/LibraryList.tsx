@@ -22,6 +22,7 @@ export function LibraryList({
   listPlace,
   onOpen,
   onCollect,
+  onTag,
   onExport,
 }: {
   rows: readonly Row[]
@@ -34,6 +35,7 @@ export function LibraryList({
   listPlace: Store<ListPlace | null>
   onOpen: (articleId: Id) => void
   onCollect: (item: ArticleListItem, beside: HTMLElement) => void
+  onTag: (item: ArticleListItem, beside: HTMLElement) => void
   onExport: (item: ArticleListItem) => void
 }) {
   const marked = useStore(marks.store)
@@ -55,6 +57,7 @@ export function LibraryList({
       takesCommands={({ kind }) => kind === 'article'}
       rowCommands={{
         'list.mark': mark,
+        'list.tag': (row, element) => row.kind === 'article' && onTag(row.item, element),
         'list.collect': (row, element) => row.kind === 'article' && onCollect(row.item, element),
         'list.export': (row) => row.kind === 'article' && onExport(row.item),
       }}

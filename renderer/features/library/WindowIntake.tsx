@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { isTyping, keyNames } from '../../commands/keymap.ts'
+import { isTyping, takesText, keyNames } from '../../commands/keymap.ts'
 import { register } from '../../commands/registry.ts'
 import { isMac } from '../../ui/platform.ts'
 import type { Intake } from './intake.ts'
@@ -37,7 +37,7 @@ function registerPaste(): () => void {
 
 function listenForPaste(intake: Intake, onTaken: () => void): () => void {
   const paste = (event: ClipboardEvent): void => {
-    if (event.defaultPrevented || isTyping(event.target) || event.clipboardData === null) return
+    if (event.defaultPrevented || takesText(event.target) || event.clipboardData === null) return
     if (!takeFrom(event.clipboardData, intake)) return
     event.preventDefault()
     onTaken()

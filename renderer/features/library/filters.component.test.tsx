@@ -49,7 +49,7 @@ async function open(): Promise<void> {
   const library = createLibraryStore(application.client)
   const captures = createCaptures(application.client, library)
   const codebook = createCodebook(application.client)
-  const { onCollect, onExport } = keepHandedOver()
+  const { onCollect, onExport, onTag } = keepHandedOver()
   close = showPlace(
     <Library
       library={library}
@@ -62,6 +62,7 @@ async function open(): Promise<void> {
       lastRead={null}
       onOpen={() => undefined}
       onCollect={onCollect}
+      onTag={onTag}
       onExport={onExport}
     />,
     [library.start(), codebook.start()],

@@ -1,11 +1,17 @@
 import type { ArticleListItem } from '../../../shared/api/views.ts'
 import type { CollectionMember } from '../../../shared/domain/collection.ts'
 import type { Handed } from '../../stores/handed.ts'
+import type { Tagged } from '../../stores/tag-many.ts'
 import { countOf } from '../../ui/count-of.ts'
 
 /** A whole article as a member of a collection or an export. */
 export function memberOf({ row }: ArticleListItem): CollectionMember {
   return { articleId: row.id, annotationId: null }
+}
+
+/** A whole article as something to tag. */
+export function taggedOf({ row }: ArticleListItem): Tagged {
+  return { kind: 'article', articleId: row.id }
 }
 
 /** Articles, for Export: with the title where it is one alone. */

@@ -23,6 +23,7 @@ export function PassageList({
   lastOpened,
   onOpen,
   onCollect,
+  onTag,
   onExport,
   onTakeOut,
   onClearFilters,
@@ -39,6 +40,7 @@ export function PassageList({
   lastOpened: Id | null
   onOpen: (passage: PassageView) => void
   onCollect: (passage: PassageView, beside: HTMLElement) => void
+  onTag: (passage: PassageView, beside: HTMLElement) => void
   onExport: () => void
   onTakeOut: (passage: PassageView, collection: CollectionView) => void
   onClearFilters: () => void
@@ -72,6 +74,7 @@ export function PassageList({
       rowClass={({ kind }) => (kind === 'article' ? cells.headRow : cells.row)}
       rowCommands={{
         'list.mark': mark,
+        'list.tag': (row, element) => row.kind === 'passage' && onTag(row.passage, element),
         'list.collect': (row, element) => row.kind === 'passage' && onCollect(row.passage, element),
         'list.export': onExport,
       }}

@@ -66,6 +66,7 @@ function open(): void {
       lastOpened={null}
       onOpen={(passage) => opened.push(passage)}
       onCollect={handedOver.onCollect}
+      onTag={handedOver.onTag}
       onExport={handedOver.onExport}
       tagCard={({ definition }) => <p>{definition}</p>}
     />,

@@ -7,6 +7,7 @@ import { now } from '../../../shared/domain/instant.ts'
 import type { CollectionsStore } from '../../stores/collections.ts'
 import type { Handed } from '../../stores/handed.ts'
 import type { Marks } from '../../stores/marks.ts'
+import type { Tagged } from '../../stores/tag-many.ts'
 import { useStore } from '../../stores/store.ts'
 import { countOf } from '../../ui/count-of.ts'
 import { dayOf } from '../../ui/dates.ts'
@@ -15,11 +16,11 @@ import { StatusLine } from '../../ui/StatusLine.tsx'
 import { useNeverOnBody } from '../../ui/use-never-on-body.ts'
 import { EmptyPassages } from './EmptyPassages.tsx'
 import { Filters } from './Filters.tsx'
-import { handOver, handOverMarked, memberOf } from './hand-over.ts'
+import { handOver, handOverMarked, memberOf, taggedOf } from './hand-over.ts'
 import { passageHints } from './hints.ts'
 import { everything } from './passage-filter.ts'
 import { PassageList } from './PassageList.tsx'
-import type { PassagesStore } from './passages-store.ts'
+import type { PassagesState, PassagesStore } from './passages-store.ts'
 import styles from './Passages.module.css'
 import { PassagesHead } from './PassagesHead.tsx'
 import { Troubles } from './Troubles.tsx'
@@ -36,6 +37,7 @@ export function Passages({
   lastOpened,
   onOpen,
   onCollect,
+  onTag,
   onExport,
   tagCard,
 }: {
@@ -48,6 +50,8 @@ export function Passages({
   onOpen: (passage: PassageView) => void
   /** Asks for a collection beside an element, and adds to it. */
   onCollect: (members: readonly CollectionMember[], beside: HTMLElement) => void
+  /** Asks for a tag beside an element, and tags passages with it. */
+  onTag: (things: readonly Tagged[], beside: HTMLElement) => void
   /** Null: everything there is. */
   onExport: (handed: Handed | null) => void
   /** Draws what the chosen tag means, to be changed. */
@@ -66,6 +70,8 @@ export function Passages({
   useFilterKey(place, words, column.open)
   useNeverOnBody(() => heading.current)
   useSpokenCount(state.phase === 'ready' ? shown.length : null, filter)
+  const these = (passage: PassageView): PassageView[] =>
+    markedPassages.length > 0 ? markedPassages : [passage]
   const exportShown = (): void => onExport(handOver(shown, filter, { tag, collection }))
   const exportThese = (): void =>
     markedPassages.length > 0 ? onExport(handOverMarked(markedPassages)) : exportShown()
@@ -118,12 +124,8 @@ export function Passages({
               today={dayOf(now())}
               lastOpened={lastOpened}
               onOpen={onOpen}
-              onCollect={(passage, beside) =>
-                onCollect(
-                  (markedPassages.length > 0 ? markedPassages : [passage]).map(memberOf),
-                  beside,
-                )
-              }
+              onCollect={(passage, beside) => onCollect(these(passage).map(memberOf), beside)}
+              onTag={(passage, beside) => onTag(these(passage).map(taggedOf), beside)}
               onExport={exportThese}
               onTakeOut={takingOut.takeOut}
               onClearFilters={() => change(everything)}
@@ -142,16 +144,16 @@ export function Passages({
             toList(place.current)
           }}
         />
-        {isEmpty || state.phase === 'loading' ? null : (
-          <span>{countsOf(shown.length, state.passages.length)}</span>
-        )}
+        {isEmpty ? null : <span>{countsOf(shown.length, state)}</span>}
       </StatusLine>
     </main>
   )
 }
 
 /** How many passages are shown, of how many where a filter hides some. */
-function countsOf(shown: number, all: number): string {
+function countsOf(shown: number, { phase, passages }: PassagesState): string {
+  if (phase === 'loading') return ''
+  const all = passages.length
   const total = countOf(all, 'passage')
   return shown === all ? total : `${shown.toLocaleString('en-GB')} of ${total}`
 }

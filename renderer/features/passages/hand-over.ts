@@ -1,12 +1,18 @@
 import type { CollectionView, PassageView, TagView } from '../../../shared/api/views.ts'
 import type { CollectionMember } from '../../../shared/domain/collection.ts'
 import type { Handed } from '../../stores/handed.ts'
+import type { Tagged } from '../../stores/tag-many.ts'
 import { countOf } from '../../ui/count-of.ts'
 import { activeFacets, type PassageFilter } from './passage-filter.ts'
 
 /** A passage as a member of a collection or an export. */
 export function memberOf({ articleId, view }: PassageView): CollectionMember {
   return { articleId, annotationId: view.annotation.id }
+}
+
+/** A passage as something to tag. */
+export function taggedOf({ articleId, view }: PassageView): Tagged {
+  return { kind: 'passage', articleId, view }
 }
 
 /**

@@ -9,6 +9,7 @@ export function passageHints(shown: number, marked: number): KeyHint[] {
     hintOf('list.next', 'list.previous'),
     hintOf('list.open'),
     hintOf('list.mark'),
+    { ...hintOf('list.tag'), title: marked > 0 ? `tag ${marked}` : 'tag' },
     { ...hintOf('list.collect'), title: marked > 0 ? `collect ${marked}` : 'collect' },
     { ...hintOf('list.export'), title: marked > 0 ? `export ${marked}` : 'export' },
     filter,

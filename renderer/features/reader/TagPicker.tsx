@@ -1,16 +1,13 @@
-import { Plus } from 'lucide-react'
 import { useStore } from '../../stores/store.ts'
 import { isPressed } from '../../commands/keymap.ts'
 import { hintOf } from '../../ui/hint-of.ts'
 import { Picker } from '../../ui/Picker.tsx'
-import type { PickerLineLook } from '../../ui/PickerLine.tsx'
-import { TagSample } from '../../ui/TagSample.tsx'
+import { tagLine } from '../../ui/tag-line.tsx'
+import { pickerRows, refusalOf, type PickerRow } from '../../ui/tag-matching.ts'
 import { applyTag, openNote } from './marking.ts'
 import type { PlacedAnnotation } from './placed-annotations.ts'
 import { passageOfSubject } from './reading.ts'
 import type { ReadingSession } from './reading-session.ts'
-import { branchAndName, pickerRows, refusalOf, type PickerRow } from './tag-matching.ts'
-import styles from './TagPicker.module.css'
 
 /**
  * Choosing a tag for the words that are held: type, Enter. The first row is what Enter takes. Ctrl+Enter
@@ -41,7 +38,7 @@ export function TagPicker({
       }}
       offer={{
         rowsFor: (typed) => pickerRows(tags, typed, lastTagId),
-        lookOf,
+        lookOf: tagLine,
         refusalOf,
       }}
       failure={reading.failure ?? problem}
@@ -79,53 +76,6 @@ function Keys() {
         <b>{closing.keys}</b> text
       </span>
     </>
-  )
-}
-
-function lookOf(row: PickerRow): PickerLineLook {
-  if (row.kind === 'tag') {
-    const { tag, matched } = row
-    return {
-      key: tag.id,
-      icon: <TagSample look={tag} />,
-      name: <MatchedPath path={tag.path} matched={matched} />,
-      count: tag.uses === 0 ? null : tag.uses,
-      beginsGroup: false,
-    }
-  }
-  return {
-    key: `new ${row.path}`,
-    icon: <Plus size={16} aria-hidden="true" />,
-    name: <NewPath path={row.path} />,
-    count: null,
-    beginsGroup: row.isFirst,
-  }
-}
-
-function NewPath({ path }: { path: string }) {
-  const { branch, name } = branchAndName(path)
-  return (
-    <>
-      <span className={styles.new}>New tag</span>
-      <span className={styles.branch}>{branch}</span>
-      {name}
-    </>
-  )
-}
-
-/** The path with the matched letters bold and the branch quieter than the name. */
-function MatchedPath({ path, matched }: { path: string; matched: ReadonlySet<number> }) {
-  const nameStart = path.lastIndexOf('/') + 1
-  const piece = (start: number, end: number) =>
-    Array.from({ length: end - start }, (_, index) => start + index).map((at) => {
-      const letter = path[at] === '/' ? ' / ' : path[at]
-      return matched.has(at) ? <b key={at}>{letter}</b> : letter
-    })
-  return (
-    <span className={styles.path}>
-      <span className={styles.branch}>{piece(0, nameStart)}</span>
-      {piece(nameStart, path.length)}
-    </span>
   )
 }
 

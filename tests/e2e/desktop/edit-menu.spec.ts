@@ -14,7 +14,8 @@ function choose(desktop: DesktopShell, name: string): Promise<void> {
   return desktop.evaluate(({ Menu }, wanted) => {
     const plain = ({ label }: MenuItem): string => label.replace('&', '')
     const edit = Menu.getApplicationMenu()?.items.find((item) => plain(item) === 'Edit')
-    const item = edit?.submenu?.items.find((candidate) => plain(candidate) === wanted)
+    // The item names its step: Undo Highlight.
+    const item = edit?.submenu?.items.find((candidate) => plain(candidate).startsWith(wanted))
     if (item === undefined) throw new Error(`no ${wanted} in the menu`)
     item.click()
   }, name)

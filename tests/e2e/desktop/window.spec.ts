@@ -23,7 +23,16 @@ test('the window shows the Library, and the menu is the system’s', async ({
   }))
   expect(found.profile).toBe(join(workspace.folder, 'data', 'electron'))
   expect(found.visible).toEqual([true])
-  expect(found.menus.slice(-4)).toEqual(['File', 'Edit', 'View', 'Window'])
+  expect(found.menus.slice(-8)).toEqual([
+    'File',
+    'Edit',
+    'Go',
+    'Article',
+    'List',
+    'View',
+    'Window',
+    'Help',
+  ])
 })
 
 test('the window opens also where this machine’s data cannot be kept, and says so', async ({

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { TagView } from '../../../shared/api/views.ts'
+import type { TagView } from '../../shared/api/views.ts'
 import { branchAndName, pickerRows, refusalOf } from './tag-matching.ts'
 
 const tag = (path: string, uses = 0): TagView => ({

@@ -1,8 +1,8 @@
-import type { TagView } from '../../../shared/api/views.ts'
-import type { Id } from '../../../shared/domain/ids.ts'
-import { TagName } from '../../../shared/domain/tag.ts'
-import { matchLetters } from '../../../shared/query/match-letters.ts'
-import { tooLong } from '../../ui/too-long.ts'
+import type { TagView } from '../../shared/api/views.ts'
+import type { Id } from '../../shared/domain/ids.ts'
+import { TagName } from '../../shared/domain/tag.ts'
+import { matchLetters } from '../../shared/query/match-letters.ts'
+import { tooLong } from './too-long.ts'
 
 /**
  * A row of the tag picker: a tag that is there, with the letters that matched, or one to make. `isFirst`:
