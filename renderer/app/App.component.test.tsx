@@ -1,3 +1,4 @@
+import { axeFaults } from '../../tests/support/axe-on-screen.ts'
 import '../styles/tokens.css'
 import '../styles/base.css'
 import { createRoot, type Root } from 'react-dom/client'
@@ -38,6 +39,7 @@ const row = (name: string) => page.getByRole('row').filter({ hasText: name })
 it('an article opens over the Library, and the Library comes back to its row', async () => {
   const [, second] = application.articles
   await expect.element(row('Pumps')).toBeVisible()
+  expect(await axeFaults()).toEqual([])
   await row('Pumps').click()
   expect(location.hash).toBe(`#/article/${second!.row.id}`)
   await expect.element(page.getByRole('link', { name: 'Reader' })).toHaveAttribute('aria-current')
@@ -156,4 +158,5 @@ it('a lost connection is said above the place, with what to do', async () => {
     .toBeVisible()
   await expect.element(page.getByRole('button', { name: 'Reload' })).toBeVisible()
   await expect.element(row('Pumps')).toBeVisible()
+  expect(await axeFaults()).toEqual([])
 })

@@ -53,19 +53,23 @@ function ActivityButton({ isOpen, counts: { underWay, failed }, onToggle }: Acti
       className={styles.activity}
       aria-expanded={isOpen}
       aria-haspopup="dialog"
-      aria-label={['Activity', ...words].join(', ')}
       title={keyNames('activity.toggle', isMac)}
       onClick={onToggle}
     >
       <span className={styles.pulse}>
         <Activity size={20} strokeWidth={1.5} aria-hidden="true" />
         {number === 0 ? null : (
-          <span className={styles.number} data-tone={failed > 0 ? 'danger' : 'plain'}>
+          <span
+            className={styles.number}
+            data-tone={failed > 0 ? 'danger' : 'plain'}
+            aria-hidden="true"
+          >
             {number > 99 ? '99+' : number}
           </span>
         )}
       </span>
       Activity
+      {words.length === 0 ? null : <span className="visually-hidden"> {words.join(', ')}</span>}
     </button>
   )
 }

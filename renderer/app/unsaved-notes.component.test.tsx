@@ -1,3 +1,4 @@
+import { axeFaults } from '../../tests/support/axe-on-screen.ts'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { AppError } from '../../shared/errors.ts'
@@ -45,6 +46,7 @@ it('a note that fails while one leaves by the rail is told there, and opens agai
   await expect.poll(alerts).toContain('Your note in “Council rejects flood report')
   expect(alerts()).toContain('The disk is full; nothing was written.')
   expect(asksBeforeClosing()).toBe(true)
+  expect(await axeFaults()).toEqual([])
   await page.getByRole('link', { name: 'Open the note' }).click()
   await expect.element(area()).toHaveValue('Before. And after')
   await expect.element(area()).toHaveFocus()

@@ -2,7 +2,7 @@ import type { Failure } from '../../shared/api/result.ts'
 import type { Attempt } from '../../shared/api/views.ts'
 import type { Id } from '../../shared/domain/ids.ts'
 import type { Instant } from '../../shared/domain/instant.ts'
-import type { Capture } from './captures.ts'
+import { isUnderWay, type Capture } from './captures.ts'
 
 /** Where a failed capture is known from: the application's list, or this window alone. */
 export type FailedOrigin =
@@ -23,8 +23,12 @@ export function failedCaptures(
   captures: readonly Capture[],
 ): FailedCapture[] {
   const replaced = new Set(captures.map(({ replaces }) => replaces))
+  // A capture hears that it failed a moment after the list of what failed does: it is one row throughout.
+  const running = captures.filter(isUnderWay)
+  const isHeardSoon = ({ input, at }: Attempt): boolean =>
+    running.some(({ label, startedAt }) => label === input && startedAt <= at)
   const logged = attempts
-    .filter(({ id }) => !replaced.has(id))
+    .filter((attempt) => !replaced.has(attempt.id) && !isHeardSoon(attempt))
     .map((attempt): FailedCapture => {
       const { id, at, input, failure } = attempt
       const origin = { from: 'attempt' as const, attempt }

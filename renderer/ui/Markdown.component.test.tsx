@@ -1,3 +1,4 @@
+import { axeFaults } from '../../tests/support/axe-on-screen.ts'
 import { createRoot, type Root } from 'react-dom/client'
 import { afterEach, expect, it } from 'vitest'
 import { page } from 'vitest/browser'
@@ -23,6 +24,7 @@ it('a link leads out without telling where from', async () => {
   await expect.element(link).toHaveAttribute('rel', 'noopener noreferrer')
   await expect.element(link).toHaveAttribute('target', '_blank')
   await expect.element(page.getByRole('link', { name: /desk@/u })).toBeVisible()
+  expect(await axeFaults()).toEqual([])
 })
 
 it('what must not be followed is no link, what would be loaded is never an element', async () => {

@@ -44,7 +44,7 @@ export function TagCard({
     <section className={styles.card} aria-label={`Tag ${tag.path.replaceAll('/', ' / ')}`}>
       <header className={styles.cardHead}>
         <TagSample look={tag} />
-        <h3 dir="auto">{tag.name}</h3>
+        <h2 dir="auto">{tag.name}</h2>
         <button
           ref={edit}
           type="button"

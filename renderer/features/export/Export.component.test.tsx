@@ -1,3 +1,4 @@
+import { axeFaults } from '../../../tests/support/axe-on-screen.ts'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { AppError } from '../../../shared/errors.ts'
@@ -50,6 +51,7 @@ it('tells why collections may be missing from the choices', async () => {
   open()
   const what = page.getByRole('group', { name: 'What' })
   await expect.element(what.getByText('collections.json is damaged.')).toBeVisible()
+  expect(await axeFaults()).toEqual([])
 })
 
 const preview = page.getByRole('region', { name: 'Preview' })

@@ -73,6 +73,17 @@ describe('the rows of the Library', () => {
     ])
   })
 
+  it('show a capture once while it has not heard yet that it failed', () => {
+    const running = capture(1, { phase: 'running', progress: null })
+    const kinds = (moment: string): string[] =>
+      libraryRows([], [attempt('https://a.example/', moment)], [running], today).map(
+        ({ kind }) => kind,
+      )
+    expect(kinds(at(24, 13))).toEqual(['day', 'capture'])
+    // An older try of the same address is another one.
+    expect(kinds(at(24, 11))).toEqual(['day', 'capture', 'failed'])
+  })
+
   it('leave out captures that have become an article or an attempt', () => {
     const item = article('A', at(24, 12))
     const logged = attempt('https://b.example/', at(24, 12))

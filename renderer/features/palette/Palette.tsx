@@ -62,8 +62,13 @@ export function Palette({
       <Autocomplete inputValue={typed} onInputChange={setTyped}>
         <TextField className={styles.field ?? ''} aria-label="Find a command">
           <Search size={18} strokeWidth={1.75} aria-hidden="true" />
-          <Input placeholder="Find a command, a tag, an article" spellCheck={false} />
-          <button type="button" className={styles.close} onClick={onClose} aria-label="Close">
+          <Input
+            role="combobox"
+            aria-expanded="true"
+            placeholder="Find a command, a tag, an article"
+            spellCheck={false}
+          />
+          <button type="button" className={styles.close} onClick={onClose} title="Close">
             <KeyCap name={keyNames('picker.close', isMac)} />
           </button>
         </TextField>
@@ -86,7 +91,6 @@ export function Palette({
                   id={row.key}
                   className={styles.row ?? ''}
                   textValue={spokenName(row)}
-                  aria-label={spokenName(row)}
                 >
                   <PaletteLine row={row} />
                 </ListBoxItem>

@@ -1,3 +1,4 @@
+import { axeFaults } from '../../../tests/support/axe-on-screen.ts'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import type { PassageView } from '../../../shared/api/views.ts'
@@ -91,6 +92,7 @@ describe('the list', () => {
       .toBeVisible()
     await expect.element(first.getByText('Blame')).toBeVisible()
     await expect.element(first.getByText('see minutes')).toBeVisible()
+    expect(await axeFaults()).toEqual([])
     await expect.element(first.getByText('v1, paragraph 1')).toBeVisible()
     const mark = first.element().querySelector('mark')
     expect(mark?.className).toBe('highlight hue-3 line-double')

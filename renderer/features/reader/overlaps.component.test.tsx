@@ -1,3 +1,4 @@
+import { axeFaults } from '../../../tests/support/axe-on-screen.ts'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { floodReport } from '../../../tests/support/flood-report.ts'
@@ -51,6 +52,7 @@ test('each has a stripe of its own beside the others, and its name', async () =>
   await expect.poll(() => stripes().length).toBe(3)
   const lefts = stripes().map((stripe) => stripe.getBoundingClientRect().left)
   expect(new Set(lefts).size).toBe(3)
+  expect(await axeFaults()).toEqual([])
 })
 
 /** Goes round once by `step`, and tells what was held at each. */

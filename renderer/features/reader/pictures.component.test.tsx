@@ -1,3 +1,4 @@
+import { axeFaults } from '../../../tests/support/axe-on-screen.ts'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { page } from 'vitest/browser'
 import { AppError } from '../../../shared/errors.ts'
@@ -77,6 +78,7 @@ test('no word moves when a picture fails: the reason stands in its place', async
   await expect
     .element(page.getByText('The picture’s file is gone. It shows: The quay'))
     .toBeVisible()
+  expect(await axeFaults()).toEqual([])
   expect(placeOf(last()).top).toBe(before)
 })
 

@@ -1,3 +1,4 @@
+import { axeFaults } from '../../../tests/support/axe-on-screen.ts'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import type { AnnotationView } from '../../../shared/api/views.ts'
@@ -50,6 +51,7 @@ test('keys alone lead from a paragraph to a tagged passage', async () => {
   expect(pending()).toContain(firstSentence)
   await userEvent.keyboard('t')
   await expect.element(picker()).toHaveFocus()
+  expect(await axeFaults()).toEqual([])
   await userEvent.keyboard('Frames/Blame{Enter}')
   await expect.poll(() => library.annotations.length).toBe(1)
   const start = library.text.indexOf(firstSentence)

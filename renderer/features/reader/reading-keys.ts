@@ -163,7 +163,10 @@ function moveEndOfAnnotation(session: ReadingSession, step: CursorMove): boolean
 function goToCard(session: ReadingSession): void {
   const { subject } = session.reading.get()
   if (subject.kind !== 'annotation') return
-  flushSync(() => session.panel.tab.set('passages'))
+  flushSync(() => {
+    session.panel.tab.set('passages')
+    session.panel.isOpen.set(true)
+  })
   const entry = document.getElementById(passageElementId(subject.id))
   entry?.querySelector<HTMLElement>('button')?.focus()
 }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
+import { axeFaults } from '../../../tests/support/axe-on-screen.ts'
 import { inMemoryLibrary, type InMemoryLibrary } from '../../../tests/support/in-memory-library.ts'
 import { showPlace, stickingOut } from '../../../tests/support/place-on-screen.tsx'
 import { keyNames } from '../../commands/keymap.ts'
@@ -49,6 +50,7 @@ it('a name that is too long is told by the field, and kept as typed', async () =
   await expect.element(field).toHaveValue('x'.repeat(213))
   await expect.element(field).toHaveFocus()
   expect(application.names).toEqual([])
+  expect(await axeFaults()).toEqual([])
 })
 
 it('a blank name is asked for again; a name is saved', async () => {

@@ -36,7 +36,7 @@ test('by keys alone a researcher tags from the lists, and does by name what the 
   const palette = page.getByRole('dialog', { name: 'Find a command' })
   await expect(passage).toBeFocused()
   await page.keyboard.press('ControlOrMeta+k')
-  await expect(palette.getByRole('textbox', { name: 'Find a command' })).toBeFocused()
+  await expect(palette.getByRole('combobox', { name: 'Find a command' })).toBeFocused()
   await page.keyboard.type('undo')
   await expect(palette.getByRole('option').first()).toContainText('Later')
   await page.keyboard.press('Enter')

@@ -113,7 +113,7 @@ test('the focus stays in the tray while its lines come and go', async ({ startAp
   const library = libraryScreen(page)
   await library.enter('http://10.0.0.1/one', 'http://10.0.0.1/two')
   await expect(library.failedRowOf('10.0.0.1')).toHaveCount(2)
-  await expect(page.getByRole('button', { name: 'Activity, 2 failed' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Activity 2 failed' })).toBeVisible()
   await press(page, 'Control+j')
   const tray = page.getByRole('dialog', { name: 'Activity' })
   await expect(tray.getByRole('row').filter({ hasText: '10.0.0.1' }).first()).toBeFocused()
