@@ -333,6 +333,7 @@ describe('an annotation that cannot be written', () => {
 describe('pressmark.json', () => {
   it('stays lost where what this computer wrote last is not in the journal', async () => {
     await addArticle('Harbour shut')
+    await app.restart() // what is remembered is written once the reply is out
     await rm(join(app.library, 'pressmark.json'))
     const memory = join(app.library, '..', 'data', 'device.json')
     const text = await readFile(memory, 'utf8')

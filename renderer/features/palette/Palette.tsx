@@ -1,3 +1,5 @@
+/* A native list of suggestions cannot show keys and facts; the library names the list that is controlled. */
+/* oxlint-disable jsx-a11y/prefer-tag-over-role, jsx-a11y/role-has-required-aria-props */
 import { Search } from 'lucide-react'
 import { useEffect, useMemo, useState, type KeyboardEvent } from 'react'
 import {
