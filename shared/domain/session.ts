@@ -32,9 +32,7 @@ export type ListPlace = z.infer<typeof ListPlace>
  */
 export const PlainFilter = z.record(
   z.string().max(100),
-  z
-    .union([z.string().max(10_000), z.boolean(), z.array(z.string().max(10_000)).readonly()])
-    .nullable(),
+  z.union([z.string().max(10_000), z.boolean(), z.array(z.string().max(10_000))]).nullable(),
 )
 export type PlainFilter = z.infer<typeof PlainFilter>
 

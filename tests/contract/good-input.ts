@@ -50,9 +50,7 @@ function shapeOf(schema: z.core.$ZodType, place: string): fc.Arbitrary<unknown> 
   if (schema instanceof z.ZodUnion) {
     return fc.oneof(...schema.options.map((option) => goodValue(option, place)))
   }
-  if (schema instanceof z.ZodOptional || schema instanceof z.ZodReadonly) {
-    return goodValue(schema.unwrap(), place)
-  }
+  if (schema instanceof z.ZodOptional) return goodValue(schema.unwrap(), place)
   if (schema instanceof z.ZodNullable) return fc.option(goodValue(schema.unwrap(), place))
   if (schema instanceof z.ZodTuple) {
     return fc.tuple(...schema.def.items.map((item) => goodValue(item, `${place}[]`)))

@@ -9,8 +9,8 @@ import type { PlainFilter } from '../../../shared/domain/session.ts'
  * not, so that nothing which just came in is out of sight.
  */
 export type LibraryFilter = {
-  outlets: readonly string[]
-  tags: readonly Id[]
+  outlets: string[]
+  tags: Id[]
   since: Instant | null
 }
 
@@ -20,7 +20,7 @@ export const everyArticle: LibraryFilter = { outlets: [], tags: [], since: null 
 /** The filter that was kept as plain data; what cannot be part of one is left out. */
 export function libraryFilterOf(plain: PlainFilter = {}): LibraryFilter {
   const { outlets, tags, since } = plain
-  const known = Id.array().readonly().safeParse(tags).data ?? everyArticle.tags
+  const known = Id.array().safeParse(tags).data ?? everyArticle.tags
   const at = Instant.safeParse(since).data ?? everyArticle.since
   return {
     outlets: Array.isArray(outlets) ? outlets : everyArticle.outlets,
