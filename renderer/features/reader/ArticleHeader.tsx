@@ -51,7 +51,12 @@ export function ArticleHeader({
           )}
         </span>
         <span className={styles.facts}>
-          <button type="button" className={styles.add} onClick={() => tagArticle(session)}>
+          <button
+            type="button"
+            className={styles.add}
+            data-print="no"
+            onClick={() => tagArticle(session)}
+          >
             Tag the whole article <KeyCap name={keyNames('article.tag', isMac)} />
           </button>
           <span>{words === 1 ? '1 word' : `${words.toLocaleString('en')} words`}</span>

@@ -11,6 +11,7 @@ import { FloatingLayer } from './FloatingLayer.tsx'
 import { Margin } from './Margin.tsx'
 import { PassagePanel } from './PassagePanel.tsx'
 import { placedAnnotations, placedById, type PlacedAnnotation } from './placed-annotations.ts'
+import { Printed } from './Printed.tsx'
 import styles from './Reader.module.css'
 import { ReaderBar } from './ReaderBar.tsx'
 import { ReaderStatus } from './ReaderStatus.tsx'
@@ -72,6 +73,7 @@ export function OpenArticle({
                   placed={placed}
                 />
                 <Margin session={session} editor={editor} placed={placed} />
+                <Printed session={session} article={article} placed={placed} />
               </>
             )}
             {editor === null || column === null ? null : (
