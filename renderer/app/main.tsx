@@ -9,6 +9,7 @@ import { createClient } from '../../shared/api/client.ts'
 import type { Port } from '../../shared/api/port.ts'
 import { readSession, restorePlace } from '../stores/session.ts'
 import { App } from './App.tsx'
+import { AtFault } from './AtFault.tsx'
 import { connect } from './connect.ts'
 import { markFirstKey } from './first-key.ts'
 import { NoEntry } from './NoEntry.tsx'
@@ -19,7 +20,9 @@ markFirstKey(window)
 const entry = await connect(window)
 createRoot(root).render(
   <StrictMode>
-    {entry.kind === 'open' ? await appOver(entry.port) : <NoEntry kind={entry.kind} />}
+    <AtFault>
+      {entry.kind === 'open' ? await appOver(entry.port) : <NoEntry kind={entry.kind} />}
+    </AtFault>
   </StrictMode>,
 )
 
