@@ -28,8 +28,8 @@ export function App({ client, restored }: { client: Client; restored?: Restored 
   const [stores] = useState(() => createStores(client, restored))
   useEffect(() => stores.start(), [stores])
   useEffect(() => bindUndo(stores.undo), [stores])
-  const { layer, closeLayer } = useCommanding(client, stores)
-  useEffect(() => followMenu(client, stores.undo, window, closeLayer), [client, stores, closeLayer])
+  const { layer, openPalette, closeLayer } = useCommanding(client, stores)
+  useEffect(() => followMenu(client, stores, window, closeLayer), [client, stores, closeLayer])
   const { library, intake, location } = stores
   const place = useStore(location.place)
   const connection = useStore(stores.connection.state)
@@ -71,7 +71,7 @@ export function App({ client, restored }: { client: Client; restored?: Restored 
         {connection === 'lost' ? <LostConnection /> : null}
         <UnsavedNotes notes={stores.unsaved} />
       </div>
-      <Rail place={place} lastRead={last.articleId} activity={activity.item} />
+      <Rail place={place} lastRead={last.articleId} activity={activity.item} onFind={openPalette} />
       <div className={styles.place}>
         <FirstMinute client={client} library={library} />
         <PlaceView

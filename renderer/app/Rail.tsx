@@ -1,7 +1,15 @@
-import { Activity, BookOpen, Highlighter, Library, type LucideIcon, Upload } from 'lucide-react'
+import {
+  Activity,
+  BookOpen,
+  Highlighter,
+  Library,
+  type LucideIcon,
+  Search,
+  Upload,
+} from 'lucide-react'
 import type { Id } from '../../shared/domain/ids.ts'
 import { keyNames } from '../commands/keymap.ts'
-import type { CommandId } from '../../shared/commands.ts'
+import { commands, type CommandId } from '../../shared/commands.ts'
 import { hashOf, type Place } from '../stores/location.ts'
 import { isMac } from '../ui/platform.ts'
 import { RegistrationMark } from '../ui/RegistrationMark.tsx'
@@ -14,10 +22,13 @@ export function Rail({
   place,
   lastRead,
   activity,
+  onFind,
 }: {
   place: Place
   lastRead: Id | null
   activity: ActivityItem
+  /** Opens the palette. */
+  onFind: () => void
 }) {
   return (
     <nav className={styles.rail} aria-label="Places" data-print="no">
@@ -35,6 +46,17 @@ export function Rail({
       )}
       <Item to={{ place: 'passages' }} name="Passages" icon={Highlighter} current={place} />
       <Item to={{ place: 'export' }} name="Export" icon={Upload} current={place} />
+      <button
+        type="button"
+        className={styles.find}
+        aria-haspopup="dialog"
+        aria-label={commands['palette.open'].title}
+        title={keyNames('palette.open', isMac)}
+        onClick={onFind}
+      >
+        <Search size={20} strokeWidth={1.5} aria-hidden="true" />
+        Find
+      </button>
       <ActivityButton {...activity} />
     </nav>
   )

@@ -33,7 +33,7 @@ export function runChosen(id: CommandId): void {
 export function useCommanding(
   client: Client,
   stores: Stores,
-): { layer: ReactNode; closeLayer: () => void } {
+): { layer: ReactNode; openPalette: () => void; closeLayer: () => void } {
   const [open, setOpen] = useState<WindowLayer | null>(null)
   // What can be done is what could be when the palette opened: under it nothing moves. It is asked
   // before anything is drawn, since lists answer for the row that is active.
@@ -41,20 +41,21 @@ export function useCommanding(
   const [recent] = useState<Store<readonly CommandId[]>>(() =>
     createStore<readonly CommandId[]>([]),
   )
+  const openPalette = useCallback(() => {
+    setPossible(choices())
+    setOpen('palette')
+  }, [])
   const closeLayer = useCallback(() => flushSync(() => setOpen(null)), [])
   useEffect(() => {
     const stops = [
       bindKeys(window, {
-        'palette.open': () => {
-          setPossible(choices())
-          setOpen('palette')
-        },
+        'palette.open': openPalette,
         'keys.show': () => setOpen('keys'),
       }),
       register({ 'coder.rename': () => setOpen('name') }),
     ]
     return () => stops.forEach((stop) => stop())
-  }, [])
+  }, [openPalette])
   const take = (row: PaletteRow): void => {
     closeLayer()
     if (row.kind !== 'command') return goTo(stores, row)
@@ -63,7 +64,8 @@ export function useCommanding(
     runChosen(id)
   }
   const layers = { client, stores, recent, possible, onTake: take, onClose: closeLayer }
-  return { layer: open === null ? null : <Layer {...layers} open={open} />, closeLayer }
+  const layer = open === null ? null : <Layer {...layers} open={open} />
+  return { layer, openPalette, closeLayer }
 }
 
 function Layer({

@@ -1,16 +1,16 @@
 import type { Client } from '../../shared/api/client.ts'
 import { choices, onRegistered } from '../commands/registry.ts'
-import type { UndoStore } from '../stores/undo.ts'
 import { runChosen } from './commanding.tsx'
+import type { Stores } from './create-stores.ts'
 import { undoTyping } from './undoing.ts'
 
 /**
  * Runs what is chosen in the desktop's menu, and keeps that menu up with what can be done: undo and redo
- * by the name of their step. `closeLayer` closes what lies over the window. Returns a function that stops.
+ * by the name of their step, the last tag by its own. `closeLayer` closes what lies over the window. Returns a function that stops.
  */
 export function followMenu(
   client: Client,
-  undo: UndoStore,
+  stores: Pick<Stores, 'undo' | 'codebook'>,
   page: Pick<Window, 'pressmark'>,
   closeLayer: () => void,
 ): () => void {
@@ -20,12 +20,15 @@ export function followMenu(
     runChosen(command)
   })
   if (page.pressmark === undefined) return stop
-  const stops = [stop, tellMenu(client, undo)]
+  const stops = [stop, tellMenu(client, stores)]
   return () => stops.forEach((each) => each())
 }
 
 /** Commands come and go many at once, as a place opens: the menu hears of it once. */
-function tellMenu(client: Client, undo: UndoStore): () => void {
+function tellMenu(
+  client: Client,
+  { undo, codebook }: Pick<Stores, 'undo' | 'codebook'>,
+): () => void {
   let last = ''
   let isTold = true
   const tell = (): void => {
@@ -43,6 +46,6 @@ function tellMenu(client: Client, undo: UndoStore): () => void {
     queueMicrotask(tell)
   }
   soon()
-  const stops = [onRegistered(soon), undo.history.subscribe(soon)]
+  const stops = [onRegistered(soon), undo.history.subscribe(soon), codebook.store.subscribe(soon)]
   return () => stops.forEach((stop) => stop())
 }

@@ -4,8 +4,9 @@ import { isPressed } from '../commands/keymap.ts'
 /**
  * A layer over the whole window: what lies under it waits. Esc and a click beside it close it.
  *
- * The focus goes to what is marked `data-focus-first`, else to the first control. When it goes, focus and selection are where they were: the browser gives the focus back, and the words
- * that were selected in the page are selected again.
+ * The focus goes to what is marked `data-focus-first`, else to the first control. When the layer goes, focus and
+ * selection are where they were: the browser gives the focus back, and what was selected, in the page or
+ * in a field, is selected again.
  */
 export function Dialog({
   label,
@@ -25,14 +26,12 @@ export function Dialog({
   useLayoutEffect(() => {
     const dialog = element.current
     if (dialog === null) return undefined
-    const selected = selectedRange()
+    const restoreSelection = keepSelection()
     dialog.showModal()
     dialog.querySelector<HTMLElement>('[data-focus-first]')?.focus()
     return () => {
       dialog.close()
-      if (selected?.startContainer.isConnected !== true) return
-      document.getSelection()?.removeAllRanges()
-      document.getSelection()?.addRange(selected)
+      restoreSelection()
     }
   }, [])
   return (
@@ -62,9 +61,23 @@ export function Dialog({
   )
 }
 
-/** The words of the page that are selected; what is selected in a field, the field keeps itself. */
-function selectedRange(): Range | null {
+/** Keeps what is selected: words of the page, or the caret in a field, which no browser gives back with the focus. */
+function keepSelection(): () => void {
+  const focused = document.activeElement
+  if (focused instanceof HTMLInputElement || focused instanceof HTMLTextAreaElement) {
+    const { selectionStart: start, selectionEnd: end, selectionDirection } = focused
+    return () => {
+      // A box to tick has no caret.
+      if (start !== null) focused.setSelectionRange(start, end, selectionDirection ?? 'none')
+    }
+  }
   const selection = document.getSelection()
-  if (selection === null || selection.isCollapsed || selection.rangeCount === 0) return null
-  return selection.getRangeAt(0).cloneRange()
+  if (selection === null || selection.isCollapsed || selection.rangeCount === 0)
+    return () => undefined
+  const range = selection.getRangeAt(0).cloneRange()
+  return () => {
+    if (!range.startContainer.isConnected) return
+    document.getSelection()?.removeAllRanges()
+    document.getSelection()?.addRange(range)
+  }
 }

@@ -25,11 +25,12 @@ export function KeysSheet({ onClose }: { onClose: () => void }) {
         <Button look="text" onClick={() => window.print()}>
           Print
         </Button>
-        <Button onClick={onClose}>Close</Button>
+        {/* From here the arrows scroll the sheet. */}
+        <Button onClick={onClose} data-focus-first>
+          Close
+        </Button>
       </div>
-      {/* A region that scrolls is reached by keys. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <section className={styles.groups} tabIndex={0} data-focus-first aria-label="All keys">
+      <div className={styles.groups}>
         {keysByPlace().map(({ name, ids }) => (
           <section key={name} className={styles.group}>
             <h2>{name}</h2>
@@ -48,7 +49,7 @@ export function KeysSheet({ onClose }: { onClose: () => void }) {
             </dl>
           </section>
         ))}
-      </section>
+      </div>
     </Dialog>
   )
 }

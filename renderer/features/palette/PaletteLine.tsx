@@ -1,5 +1,6 @@
 import { Folder, Library } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { commands, type CommandId } from '../../../shared/commands.ts'
 import { assertNever } from '../../../shared/errors.ts'
 import { keyNames } from '../../commands/keymap.ts'
 import { countOf } from '../../ui/count-of.ts'
@@ -7,6 +8,7 @@ import { longDay } from '../../ui/dates.ts'
 import { KeyCap } from '../../ui/KeyCap.tsx'
 import { isMac } from '../../ui/platform.ts'
 import { TagSample } from '../../ui/TagSample.tsx'
+import { CommandIcon } from './command-icon.tsx'
 import styles from './Palette.module.css'
 import type { PaletteRow } from './palette-rows.ts'
 
@@ -18,8 +20,9 @@ export function PaletteLine({ row }: { row: PaletteRow }) {
       const keys = keyNames(id, isMac)
       return (
         <Line
+          icon={<CommandIcon id={id} />}
           name={<Matched text={name} matched={row.matched} />}
-          detail={refusal}
+          detail={refusal ?? placeOf(id, row.isInSection)}
           end={keys === '' ? null : <KeyCap name={keys} />}
         />
       )
@@ -65,6 +68,12 @@ export function PaletteLine({ row }: { row: PaletteRow }) {
   }
 }
 
+/** Where a command leads is said beside the bare name of the place, unless its heading says so. */
+function placeOf(id: CommandId, isInSection: boolean): string | null {
+  const { section } = commands[id]
+  return section === 'Go to' && !isInSection ? section : null
+}
+
 /** What a row is called where it is read out, its key or the reason against it included. */
 export function spokenName(row: PaletteRow): string {
   switch (row.kind) {
@@ -84,19 +93,19 @@ export function spokenName(row: PaletteRow): string {
 }
 
 function Line({
-  icon = null,
+  icon,
   name,
   detail = null,
   end = null,
 }: {
-  icon?: ReactNode
+  icon: ReactNode
   name: ReactNode
   detail?: string | null
   end?: ReactNode
 }) {
   return (
     <>
-      {icon === null ? null : <span className={styles.icon}>{icon}</span>}
+      <span className={styles.icon}>{icon}</span>
       <span className={styles.name} dir="auto">
         {name}
       </span>

@@ -1,5 +1,5 @@
 import type { ArticleListItem, CollectionView, TagView } from '../../../shared/api/views.ts'
-import type { CommandId } from '../../../shared/commands.ts'
+import { commands, sections as allSections, type CommandId } from '../../../shared/commands.ts'
 import {
   matchLetters,
   scatteredRank,
@@ -9,7 +9,7 @@ import type { Choice } from '../../commands/registry.ts'
 
 /** A row of the palette, with the offsets of the letters that matched in its name. */
 export type PaletteRow = { key: string; matched: ReadonlySet<number> } & (
-  | { kind: 'command'; choice: Choice }
+  | { kind: 'command'; choice: Choice; isInSection: boolean }
   | { kind: 'tag'; tag: TagView; isByDefinition: boolean }
   | { kind: 'article'; item: ArticleListItem }
   | { kind: 'collection'; collection: CollectionView }
@@ -40,8 +40,9 @@ const noLetters: ReadonlySet<number> = new Set()
 /**
  * What fits what was typed, the best first; a section that has nothing is left out.
  *
- * With nothing typed these are all commands, those run last before the others; what can't be done now
- * stands after what can.
+ * With nothing typed these are all commands by what they are about, those run last before the others.
+ * What can't be done now stands after what can, and letters that are scattered over a name count only
+ * where nothing has them together.
  */
 export function paletteSections(typed: string, findable: Findable): PaletteSection[] {
   const sign = typed.trimStart().slice(0, 1)
@@ -59,8 +60,18 @@ export function paletteSections(typed: string, findable: Findable): PaletteSecti
     const last = recent
       .slice(0, mostRecent)
       .flatMap((id) => choices.find((each) => each.id === id) ?? [])
-    add('Used last', last.map(commandRow))
-    add('Commands', possibleFirst(choices.filter((each) => !last.includes(each))).map(commandRow))
+    add(
+      'Used last',
+      last.map((each) => commandRow(each, false)),
+    )
+    const others = possibleFirst(choices.filter((each) => !last.includes(each)))
+    for (const section of allSections) {
+      const own = others.filter(({ id }) => commands[id].section === section)
+      add(
+        section,
+        own.map((each) => commandRow(each, true)),
+      )
+    }
     return sections
   }
   if (!isOnlyTags) {
@@ -94,7 +105,7 @@ function commandsFor(
         a.rank - b.rank ||
         age(a.row) - age(b.row),
     )
-    .map(({ row, matched }) => ({ ...commandRow(row), matched }))
+    .map(({ row, matched }) => ({ ...commandRow(row, false), matched }))
 }
 
 function tagsFor(query: string, tags: readonly TagView[]): PaletteRow[] {
@@ -160,14 +171,16 @@ function ranked<Row>(
   textOf: (row: Row) => string,
   nameStartOf: (row: Row) => number = () => 0,
 ): Ranked<Row>[] {
-  return rows.flatMap((row) => {
+  const all = rows.flatMap((row) => {
     const match = matchLetters(textOf(row), query, nameStartOf(row))
     return match === null ? [] : [{ row, ...match }]
   })
+  const together = all.filter(({ rank }) => rank < scatteredRank)
+  return together.length > 0 ? together : all
 }
 
-function commandRow(choice: Choice): PaletteRow {
-  return { kind: 'command', key: choice.id, choice, matched: noLetters }
+function commandRow(choice: Choice, isInSection: boolean): PaletteRow {
+  return { kind: 'command', key: choice.id, choice, isInSection, matched: noLetters }
 }
 
 function possibleFirst(choices: readonly Choice[]): Choice[] {

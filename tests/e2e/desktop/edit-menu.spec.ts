@@ -21,6 +21,16 @@ function choose(desktop: DesktopShell, name: string): Promise<void> {
   }, name)
 }
 
+/** What stands first in the Edit menu now. */
+function undoItem(desktop: DesktopShell): Promise<{ label: string; enabled: boolean }> {
+  return desktop.evaluate(({ Menu }) => {
+    const items = Menu.getApplicationMenu()?.items ?? []
+    const edit = items.find(({ label }) => label.replace('&', '') === 'Edit')
+    const { label = '', enabled = false } = edit?.submenu?.items[0] ?? {}
+    return { label, enabled }
+  })
+}
+
 test('Undo of the Edit menu undoes a step on annotations, and typing where that is', async ({
   desktop,
 }) => {
@@ -31,6 +41,7 @@ test('Undo of the Edit menu undoes a step on annotations, and typing where that 
   await reader.selectWithMouse('held through the night')
   await page.keyboard.press('h')
   await expect(reader.marks('held through the night')).toHaveCount(1)
+  await expect.poll(() => undoItem(desktop)).toEqual({ label: 'Undo Highlight', enabled: true })
   await choose(desktop, 'Undo')
   await expect(reader.marks('held through the night')).toHaveCount(0)
   await choose(desktop, 'Redo')

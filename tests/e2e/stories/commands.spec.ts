@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { addBridgeToll } from '../../support/given-library.ts'
 import { bridgeToll } from '../../support/story-pages.ts'
 import { expect, test } from '../fixtures.ts'
@@ -76,6 +77,36 @@ test('by keys alone a researcher tags from the lists, and does by name what the 
   await page.keyboard.press('Escape')
   await page.keyboard.press('ControlOrMeta+2')
   await expect(passage).toContainText('Ines Falk')
+})
+
+test('from the palette an export is reached and written, without the mouse', async ({
+  startApp,
+  workspace,
+}) => {
+  await addBridgeToll(workspace)
+  const { page } = await startApp()
+  const palette = page.getByRole('dialog', { name: 'Find a command' })
+  const { rowOf } = libraryScreen(page)
+  await rowOf(bridgeToll.title).focus()
+  await page.keyboard.press('ControlOrMeta+k')
+  await page.keyboard.type('export')
+  await expect(palette.getByRole('option').first()).toContainText('Export')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('radio', { name: 'Markdown' })).toBeFocused()
+  const path = page.getByRole('textbox', { name: 'To the file' })
+  await path.focus()
+  await page.keyboard.press('ControlOrMeta+a')
+  await page.keyboard.type(join(workspace.folder, 'toll.md'))
+  await expect(page.getByText('Checked.')).toBeVisible()
+
+  // There the command itself can be run by its name; what was run last comes first.
+  await page.keyboard.press('ControlOrMeta+k')
+  await expect(palette.getByRole('option').first()).toContainText('Export')
+  await page.keyboard.type('write')
+  await expect(palette.getByRole('option').first()).toContainText('Write the export')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('main')).toContainText(/Exported \d/u)
+  await expect(path).toBeFocused()
 })
 
 test('an address is pasted also where a box to tick has the focus', async ({ startApp }) => {
