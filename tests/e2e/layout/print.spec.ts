@@ -61,3 +61,21 @@ test('on paper stand the article, its passages in words, and where it comes from
   const seen = await page.evaluate(() => (window as unknown as { seen: string[] }).seen)
   expect(seen).toEqual([expect.stringContaining('Frames / Warning')])
 })
+
+test('the sheet of keys is printed alone, all of it', async ({ startApp, workspace }) => {
+  await addBridgeToll(workspace)
+  const { page } = await startApp()
+  await libraryScreen(page).rowOf(bridgeToll.title).focus()
+  await page.keyboard.press('?')
+  await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible()
+  await page.emulateMedia({ media: 'print' })
+  const paper = await page.locator('body').innerText()
+  expect(paper).toContain('Ctrl+Shift+E')
+  expect(paper).toContain('Choose what and as what')
+  for (const gone of [bridgeToll.title, 'Print', 'Close\n']) expect(paper).not.toContain(gone)
+  const sheet = await page.locator('dialog').evaluate((dialog) => ({
+    isWhole: dialog.scrollHeight <= dialog.clientHeight,
+    isTallerThanTheWindow: dialog.clientHeight > window.innerHeight,
+  }))
+  expect(sheet).toEqual({ isWhole: true, isTallerThanTheWindow: true })
+})
