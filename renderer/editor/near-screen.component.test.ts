@@ -67,3 +67,15 @@ test('of very many highlights those two screens around what is seen are drawn, a
   expect(isMarked(paragraphs()[25])).toBe(false)
   expect(editor.isDrawn({ start: text.length - 60, end: text.length - 10 })).toBe(true)
 })
+
+test('paper gets all of very many, and what stands beside them', async () => {
+  await open()
+  expect(isMarked(paragraphs().at(-1))).toBe(false)
+  const element = document.createElement('div')
+  element.textContent = 'Quay'
+  editor.showOnPaper([{ start: text.length - 60, element }])
+  expect(paragraphs().every((paragraph) => isMarked(paragraph))).toBe(true)
+  expect(paragraphs().at(-1)?.contains(element)).toBe(true)
+  editor.showOnPaper([])
+  expect(element.isConnected).toBe(false)
+})

@@ -48,6 +48,11 @@ function draw(view: EditorView, blocks: readonly number[]): void {
   view.dispatch(drawNear(view.state.tr, blocks))
 }
 
+/** Draws what is far from the screen too: paper has no screen. */
+export function drawAll(view: EditorView, map: OffsetMap): void {
+  draw(view, [...map.blocks.keys()])
+}
+
 /** Whether a passage begins or ends in a textblock that has its marks. */
 export function isDrawn(view: EditorView, map: OffsetMap, passage: Passage): boolean {
   const drawn = highlightsKey.getState(view.state)?.drawn

@@ -1,5 +1,6 @@
 import './highlights.css'
 import './article.css'
+import './paper-margin.css'
 import type { Node as ArticleNode } from 'prosemirror-model'
 import { EditorState, Plugin } from 'prosemirror-state'
 import { Decoration, DecorationSet, EditorView } from 'prosemirror-view'
@@ -10,7 +11,8 @@ import type { Highlight } from './highlight.ts'
 import { areDrawn, highlightsPlugin, setHighlights } from './highlights-plugin.ts'
 import { createLayers, type Layers } from './layers.ts'
 import type { LoadPicture } from './picture-view.ts'
-import { isDrawn, nearScreenPlugin } from './near-screen.ts'
+import { drawAll, isDrawn, nearScreenPlugin } from './near-screen.ts'
+import { paperMarginPlugin, setMarginNotes, type MarginNote } from './paper-margin.ts'
 import { pointerPlugin, type PointerEvents } from './pointer-plugin.ts'
 import { readingStructureOf, type ReadingStructure } from './reading-structure.ts'
 import { articleSerializer, markViews, nodeViewsOf } from './rendering.ts'
@@ -48,6 +50,8 @@ export type ArticleEditor = {
    * other words is let go, so that nothing lies over what is shown.
    */
   showHeld(pending: Passage | null, isHeld: boolean): void
+  /** Readies the whole article for paper: every highlight is drawn, and these stand beside the text. */
+  showOnPaper(notes: readonly MarginNote[]): void
   linesOf(passage: Passage): Box[]
   extentOf(passage: Passage): Pick<Box, 'top' | 'bottom'>
   offsetAt(point: { x: number; y: number }): number | null
@@ -73,6 +77,7 @@ export function createArticleEditor(
         headerPlugin(options.document, headerSlot),
         highlightsPlugin(map, options.highlights),
         nearScreenPlugin(map, drawnListeners),
+        paperMarginPlugin(map),
         pointerPlugin(map, options),
         copyPlugin(map, options),
       ],
@@ -104,6 +109,7 @@ export function createArticleEditor(
       layers.paint('pending', pending === null ? [] : [pending])
       letGoOfOther(view, map, options.text, pending)
     },
+    showOnPaper: (notes) => showOnPaper(view, map, layers, notes),
     linesOf: (passage) => linesOf(view, map, passage),
     extentOf: (passage) => extentOf(view, map, passage),
     offsetAt: (point) => offsetAtPoint(view, map, point),
@@ -113,6 +119,17 @@ export function createArticleEditor(
       view.destroy()
     },
   }
+}
+
+function showOnPaper(
+  view: EditorView,
+  map: OffsetMap,
+  layers: Layers,
+  notes: readonly MarginNote[],
+): void {
+  drawAll(view, map)
+  view.dispatch(setMarginNotes(view.state.tr, notes))
+  layers.repaint()
 }
 
 function addTo<Item>(set: Set<Item>, item: Item): () => void {

@@ -63,7 +63,7 @@ export function ArticleHeader({
         </span>
       </div>
       {whole.length === 0 ? null : (
-        <section className={styles.whole} aria-label="Tags of the whole article">
+        <section className={styles.whole} aria-label="Tags of the whole article" data-print="no">
           {whole.map((item) => (
             <WholeArticle key={item.view.annotation.id} session={session} placed={item} />
           ))}

@@ -70,7 +70,7 @@ export function FloatingLayer({
   const host = isNarrow ? scroller.current?.parentElement : column
   if (host === null || host === undefined) return null
   return createPortal(
-    <div ref={element} className={isNarrow ? styles.sheet : styles.layer}>
+    <div ref={element} className={isNarrow ? styles.sheet : styles.layer} data-print="no">
       <Content session={session} layer={layer} placed={placed} />
     </div>,
     host,

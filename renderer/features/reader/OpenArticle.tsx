@@ -63,7 +63,7 @@ export function OpenArticle({
         <div className={styles.scroller} ref={scroller}>
           <Troubles staleness={state.staleness} problems={article.problems} />
           <div className={styles.column} ref={setColumn}>
-            <div ref={place} />
+            <div ref={place} className={styles.text} />
             {editor === null ? null : (
               <>
                 <ArticleHeader
@@ -73,7 +73,7 @@ export function OpenArticle({
                   placed={placed}
                 />
                 <Margin session={session} editor={editor} placed={placed} />
-                <Printed session={session} article={article} placed={placed} />
+                <Printed session={session} editor={editor} article={article} placed={placed} />
               </>
             )}
             {editor === null || column === null ? null : (
