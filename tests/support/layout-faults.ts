@@ -1,7 +1,18 @@
 import type { Page } from '@playwright/test'
 
 /** Functions that run in the page, by name; sent as source, since a page has no modules of ours. */
-const looks = [isShown, nameOf, controlsOf, misplaced, overlapping, cutWords, ringOn, isInSight]
+const looks = [
+  isShown,
+  nameOf,
+  controlsOf,
+  misplaced,
+  isOfLayerInUse,
+  overlapping,
+  cutWords,
+  chosenAlike,
+  ringOn,
+  isInSight,
+]
 
 /** Runs a function in the page, with the functions above at hand. */
 function look<Value>(page: Page, run: () => Value): Promise<Value> {
@@ -12,7 +23,8 @@ function look<Value>(page: Page, run: () => Value): Promise<Value> {
 
 /**
  * What is wrong with the layout as it stands, a line each: the page scrolls sideways, a control lies
- * outside the window, is covered, or overlaps another, or words are cut without a sign.
+ * outside the window, is covered, or overlaps another, words are cut without a sign, or what is chosen
+ * looks like what isn't.
  */
 export function layoutFaults(page: Page): Promise<string[]> {
   return look(page, () => {
@@ -24,6 +36,7 @@ export function layoutFaults(page: Page): Promise<string[]> {
       ...controls.flatMap((control) => misplaced(control, clientWidth)),
       ...overlapping(controls),
       ...cutWords(),
+      ...chosenAlike(),
     ]
   })
 }
@@ -96,10 +109,25 @@ function misplaced(control: Element, width: number): string[] {
   if (hit === null) return [`${nameOf(control)} cannot be brought into view`]
   // A row holds other controls: what lies on its middle may be one of them.
   const isHit = control.contains(hit) || hit.contains(control)
-  return isHit ? [] : [`${nameOf(control)} is covered by ${nameOf(hit)}`]
+  return isHit || isOfLayerInUse(hit) ? [] : [`${nameOf(control)} is covered by ${nameOf(hit)}`]
 }
 
-/** Controls of one part of the page that lie on each other; what floats may lie on what is below. */
+/** Whether an element is of what floats and has the focus: that lies over the text until it is closed. */
+function isOfLayerInUse(element: Element): boolean {
+  const { activeElement } = document
+  let part: Element | null = element
+  while (part !== null && part !== document.body) {
+    const floats = ['absolute', 'fixed'].includes(getComputedStyle(part).position)
+    if (floats && activeElement !== null && part.contains(activeElement)) return true
+    part = part.parentElement
+  }
+  return false
+}
+
+/**
+ * Controls of one part of the page that lie on each other by a piece. One wholly on another is meant to
+ * be there; what floats may lie on what is below.
+ */
 function overlapping(controls: readonly Element[]): string[] {
   const boxes = controls.map((control) => control.getBoundingClientRect())
   return controls.flatMap((one, at) => {
@@ -110,6 +138,8 @@ function overlapping(controls: readonly Element[]): string[] {
       if (one.contains(other) || other.contains(one)) return []
       const across = Math.min(a.right, b.right) - Math.max(a.left, b.left)
       const down = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top)
+      const isWhole = (box: DOMRect): boolean => across >= box.width - 1 && down >= box.height - 1
+      if (isWhole(a) || isWhole(b)) return []
       return across > 1 && down > 1 ? [`${nameOf(one)} overlaps ${nameOf(other)}`] : []
     })
   })
@@ -125,6 +155,32 @@ function cutWords(): string[] {
     const isTall = element.scrollHeight > element.clientHeight + 2 && hides(overflowY)
     const isTold = textOverflow === 'ellipsis' || webkitLineClamp !== 'none'
     return (isWide || isTall) && !isTold ? [`${nameOf(element)} is cut`] : []
+  })
+}
+
+/**
+ * What is chosen among others of its kind and differs from them in nothing but the weight of its words:
+ * too little where colours are forced. One that says more than the others is told apart by that.
+ */
+function chosenAlike(): string[] {
+  const chosen = '[aria-current]:not([aria-current="false"]), [aria-selected="true"]'
+  const lookOf = (element: Element): string => {
+    const style = getComputedStyle(element)
+    const { backgroundColor, backgroundImage, color, outline, boxShadow } = style
+    const { borderWidth, borderStyle, borderColor } = style
+    const border = [borderWidth, borderStyle, borderColor]
+    return [backgroundColor, backgroundImage, color, outline, boxShadow, ...border].join()
+  }
+  return [...document.querySelectorAll(chosen)].filter(isShown).flatMap((element) => {
+    const kind = (other: Element): boolean =>
+      other !== element &&
+      other.tagName === element.tagName &&
+      other.className === element.className &&
+      !other.matches(chosen)
+    const others = [...(element.parentElement?.children ?? [])].filter(kind).filter(isShown)
+    return others.some((other) => lookOf(other) === lookOf(element))
+      ? [`${nameOf(element)} is chosen, and looks like the others`]
+      : []
   })
 }
 

@@ -85,7 +85,7 @@ export const Margin = memo(function Margin({
             onMouseLeave={() => hover(session, [])}
             onClick={() => choose(label.annotationId)}
           >
-            {label.label}
+            <span>{label.label}</span>
             {label.hasNote ? <MessageSquare size={14} strokeWidth={1.75} /> : null}
           </button>
         ))}

@@ -8,8 +8,14 @@ import { exportScreen } from '../screens/export-screen.ts'
 import { libraryScreen } from '../screens/library-screen.ts'
 import { readerScreen } from '../screens/reader-screen.ts'
 
-/** A phone, or a window at 400 % zoom. */
 const narrow = { width: 320, height: 568 }
+
+/** A phone, or a window at 400 % zoom; what a window of 1280 by 800 has at 200 %; and that itself. */
+const windows = [
+  { name: 'a window of 320 pixels', size: narrow },
+  { name: 'a window at 200 % zoom', size: { width: 640, height: 400 } },
+  { name: 'a wide window', size: { width: 1280, height: 800 } },
+]
 
 const looks = [
   { name: 'light', colorScheme: 'light', forcedColors: 'none' },
@@ -37,81 +43,77 @@ const library = givenLibrary(async (workspace) => {
 
 test.afterAll(() => library.remove())
 
-test('Library: everything fits a window of 320 pixels', async ({ startApp, workspace }) => {
-  await library.copyTo(workspace)
-  const { page } = await startApp()
-  await page.setViewportSize(narrow)
-  const screen = libraryScreen(page)
-  const long = `http://10.0.0.1/${'a-very-long-way/'.repeat(8)}`
-  await screen.enter(long)
-  await expect(screen.failedRowOf('10.0.0.1')).toBeVisible()
-  await expectSound(page, 30)
-  // A sentence under the box, and the form for a text.
-  await screen.enter('council rejects report')
-  await expect(page.getByRole('alert')).toContainText('is not a web address')
-  await expectSound(page, 0)
-})
-
-test('Reader: everything fits a window of 320 pixels, the tag picker too', async ({
-  startApp,
-  workspace,
-}) => {
-  await library.copyTo(workspace)
-  const { page } = await startApp()
-  await page.setViewportSize(narrow)
-  await libraryScreen(page).open(bridgeToll.title)
-  const reader = readerScreen(page)
-  await expect(reader.article).toBeFocused()
-  await expectSound(page, 30)
-  await reader.article.focus()
-  await page.keyboard.press('j')
-  await page.keyboard.press('t')
-  await expect(reader.picker).toBeFocused()
-  await expectSound(page, 0)
-  await page.keyboard.press('Escape')
-  await page.keyboard.press('n')
-  await expect(reader.note).toBeFocused()
-  await expectSound(page, 0)
-})
-
-test('Passages: everything fits a window of 320 pixels', async ({ startApp, workspace }) => {
-  await library.copyTo(workspace)
-  const { page } = await startApp()
-  await page.setViewportSize(narrow)
-  // The keys are there once the list is.
-  await expect(libraryScreen(page).rowOf(bridgeToll.title)).toBeVisible()
-  await page.keyboard.press('ControlOrMeta+2')
-  await expect(page.getByRole('row').filter({ hasText: 'Blame' })).toBeVisible()
-  await expectSound(page, 30)
-})
-
-test('Export: everything fits a window of 320 pixels, before and after', async ({
-  startApp,
-  workspace,
-}) => {
-  await library.copyTo(workspace)
-  const { page } = await startApp()
-  await page.setViewportSize(narrow)
-  // The keys are there once the list is.
-  await expect(libraryScreen(page).rowOf(bridgeToll.title)).toBeVisible()
-  await page.keyboard.press('ControlOrMeta+Shift+e')
-  const screen = exportScreen(page)
-  await expect(screen.preview).toContainText('Blame')
-  await expectSound(page, 30)
-  await screen.exportTo('Table', `${workspace.folder}/passages.csv`)
-  await expectSound(page, 0)
-})
-
-test.describe('at the very first start', () => {
-  test.use({ isNewcomer: true })
-
-  test('first minute: everything fits a window of 320 pixels', async ({ startApp }) => {
+for (const { name, size } of windows) {
+  test(`Library: everything fits ${name}`, async ({ startApp, workspace }) => {
+    await library.copyTo(workspace)
     const { page } = await startApp()
-    await expect(readerScreen(page).article).toBeFocused()
-    await page.setViewportSize(narrow)
+    await page.setViewportSize(size)
+    const screen = libraryScreen(page)
+    const long = `http://10.0.0.1/${'a-very-long-way/'.repeat(8)}`
+    await screen.enter(long)
+    await expect(screen.failedRowOf('10.0.0.1')).toBeVisible()
+    await expectSound(page, 30)
+    // A sentence under the box, and the form for a text.
+    await screen.enter('council rejects report')
+    await expect(page.getByRole('alert')).toContainText('is not a web address')
+    await expectSound(page, 0)
+  })
+
+  test(`Reader: everything fits ${name}, the tag picker too`, async ({ startApp, workspace }) => {
+    await library.copyTo(workspace)
+    const { page } = await startApp()
+    await page.setViewportSize(size)
+    await libraryScreen(page).open(bridgeToll.title)
+    const reader = readerScreen(page)
+    await expect(reader.article).toBeFocused()
+    await expectSound(page, 30)
+    await reader.article.focus()
+    await page.keyboard.press('j')
+    await page.keyboard.press('t')
+    await expect(reader.picker).toBeFocused()
+    await expectSound(page, 0)
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('n')
+    await expect(reader.note).toBeFocused()
+    await expectSound(page, 0)
+  })
+
+  test(`Passages: everything fits ${name}`, async ({ startApp, workspace }) => {
+    await library.copyTo(workspace)
+    const { page } = await startApp()
+    await page.setViewportSize(size)
+    // The keys are there once the list is.
+    await expect(libraryScreen(page).rowOf(bridgeToll.title)).toBeVisible()
+    await page.keyboard.press('ControlOrMeta+2')
+    await expect(page.getByRole('row').filter({ hasText: 'Blame' })).toBeVisible()
     await expectSound(page, 30)
   })
-})
+
+  test(`Export: everything fits ${name}, before and after`, async ({ startApp, workspace }) => {
+    await library.copyTo(workspace)
+    const { page } = await startApp()
+    await page.setViewportSize(size)
+    // The keys are there once the list is.
+    await expect(libraryScreen(page).rowOf(bridgeToll.title)).toBeVisible()
+    await page.keyboard.press('ControlOrMeta+Shift+e')
+    const screen = exportScreen(page)
+    await expect(screen.preview).toContainText('Blame')
+    await expectSound(page, 30)
+    await screen.exportTo('Table', `${workspace.folder}/passages.csv`)
+    await expectSound(page, 0)
+  })
+
+  test.describe('at the very first start', () => {
+    test.use({ isNewcomer: true })
+
+    test(`first minute: everything fits ${name}`, async ({ startApp }) => {
+      const { page } = await startApp()
+      await expect(readerScreen(page).article).toBeFocused()
+      await page.setViewportSize(size)
+      await expectSound(page, 30)
+    })
+  })
+}
 
 test('the look at the window finds what is planted there', async ({ startApp }) => {
   const { page } = await startApp()
@@ -143,6 +145,11 @@ test('the look at the window finds what is planted there', async ({ startApp }) 
     plant('p', 'Lines that are cut', { overflow: 'hidden', height: '5px' })
     plant('div', '', { position: 'absolute', width: '400px', height: '2px' })
     for (const control of document.querySelectorAll('button')) control.style.outline = 'none'
+    const others = document.createElement('div')
+    document.body.append(others)
+    plant('p', 'Here', {}, others)
+    plant('p', 'There', {}, others)
+    others.firstElementChild?.setAttribute('aria-current', 'true')
   })
   const faults = (await layoutFaults(page)).join('\n')
   expect(faults).toMatch(/the page is 400 wide in a window of 320/u)
@@ -151,5 +158,6 @@ test('the look at the window finds what is planted there', async ({ startApp }) 
   expect(faults).toMatch(/“One” overlaps button “Two”/u)
   expect(faults).toMatch(/“Words that are cut” is cut/u)
   expect(faults).toMatch(/“Lines that are cut” is cut/u)
+  expect(faults).toMatch(/“Here” is chosen, and looks like the others/u)
   expect((await focusFaults(page, 30)).join('\n')).toMatch(/nothing shows the focus on button/u)
 })
