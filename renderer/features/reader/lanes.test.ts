@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { assignLanes, placeLabels, surplusOf, type Stripe } from './lanes.ts'
 
@@ -21,6 +22,39 @@ test('stripes of identical ranges get two lanes', () => {
 test('a tag keeps its lane where that is free', () => {
   const stripes = [stripe('a', 0, 40), stripe('b1', 0, 40, 'blame'), stripe('b2', 60, 80, 'blame')]
   expect(assignLanes(stripes, 4).get('b2')).toBe(1)
+})
+
+const anyStripes = fc
+  .array(fc.tuple(fc.nat(40), fc.integer({ min: 1, max: 20 }), fc.nat(5)), { maxLength: 20 })
+  .map((all) =>
+    all
+      .map(([top, height, tag], index) => stripe(`${index}`, top, top + height, `tag ${tag}`))
+      .toSorted((a, b) => a.top - b.top),
+  )
+
+test('no two stripes that stand beside each other share a lane, and none has one beyond the last', () => {
+  fc.assert(
+    fc.property(anyStripes, (stripes) => {
+      const lanes = assignLanes(stripes, 4)
+      for (const [index, one] of stripes.entries()) {
+        const lane = lanes.get(one.key) ?? null
+        if (lane === null) continue
+        expect(lane).toBeLessThan(4)
+        for (const other of stripes.slice(index + 1))
+          if (other.top < one.bottom) expect(lanes.get(other.key)).not.toBe(lane)
+      }
+    }),
+  )
+})
+
+test('a passage that is added below moves no stripe above it', () => {
+  fc.assert(
+    fc.property(anyStripes, fc.nat(5), (stripes, tag) => {
+      const below = Math.max(0, ...stripes.map(({ top }) => top)) + 1
+      const after = assignLanes([...stripes, stripe('added', below, below + 9, `tag ${tag}`)], 4)
+      for (const [key, lane] of assignLanes(stripes, 4)) expect(after.get(key)).toBe(lane)
+    }),
+  )
 })
 
 test('what finds no lane is counted where it begins', () => {
