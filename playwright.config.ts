@@ -5,6 +5,7 @@ const report = process.env['PLAYWRIGHT_JSON_OUTPUT_FILE']
 
 export default defineConfig({
   outputDir: 'test-results',
+  snapshotPathTemplate: '{testDir}/{testFileDir}/pictures/{arg}{ext}',
   forbidOnly: true,
   fullyParallel: true,
   workers: 2,
