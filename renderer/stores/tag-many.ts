@@ -3,6 +3,7 @@ import type { TagChoice } from '../../shared/api/contract.ts'
 import type { AnnotationView } from '../../shared/api/views.ts'
 import type { Id } from '../../shared/domain/ids.ts'
 import { sentenceOf } from './failure-of.ts'
+import type { Made } from './undo-history.ts'
 import type { UndoStore } from './undo.ts'
 
 /** What is tagged from a list: an article as a whole, or the words of an annotation. */
@@ -22,7 +23,7 @@ export type TaggedAll = {
 }
 
 /**
- * Tags one thing after the other, each as a step that can be undone. One's own annotation gets the tag;
+ * Tags one thing after the other; what was done is one step that can be undone. One's own annotation gets the tag;
  * on another coder's words, and on an article without one, an annotation of one's own is made.
  */
 export async function tagAll(
@@ -32,30 +33,33 @@ export async function tagAll(
   choice: TagChoice,
 ): Promise<TaggedAll> {
   const done: TaggedAll = { added: 0, had: 0, tag: null, warnings: [], failure: null }
+  const kind = things[0]?.kind ?? 'article'
   await undo.inTurn(async () => {
+    const made: Made[] = []
     try {
-      for (const thing of things) await tagOne(client, undo, thing, choice, done)
+      for (const thing of things) made.push(...(await tagOne(client, thing, choice, done)))
     } catch (problem) {
       done.failure = sentenceOf(problem)
     }
+    undo.recordAct(made, (count) => `${count} ${kind}s`)
   })
   return done
 }
 
+/** Tags one thing, unless it has the tag; answers what was made of which annotation. */
 async function tagOne(
   client: Client,
-  undo: UndoStore,
   thing: Tagged,
   choice: TagChoice,
   done: TaggedAll,
-): Promise<void> {
+): Promise<Made[]> {
   const { articleId } = thing
   const { own, versionId, passage } = await standing(client, thing)
   const known = own?.tags.find((tag) => isChosen(tag, choice))
   if (known !== undefined) {
     done.had += 1
     done.tag ??= known
-    return
+    return []
   }
   const { annotation: view, warnings } =
     own === null
@@ -72,10 +76,10 @@ async function tagOne(
           expectedRev: own.annotation.rev,
           tags: [...own.tags.map(({ id }) => ({ id })), choice],
         })
-  undo.record(own, view)
   done.added += 1
   done.tag ??= view.tags.find((tag) => isChosen(tag, choice)) ?? view.tags.at(-1) ?? null
   done.warnings.push(...warnings)
+  return [[own, view]]
 }
 
 /** One's own annotation that gets the tag, as it is now, or where a new one goes. */

@@ -9,6 +9,7 @@ import {
   nextStep,
   recorded,
   stepOf,
+  stepsOfAct,
   type History,
   type Step,
 } from './undo-history.ts'
@@ -154,6 +155,23 @@ test('the newest 200 steps are kept', () => {
     history = recorded(history, stepOf(seen(rev), seen(rev + 1, { tags: [String(rev)] })))
   expect(history.done).toHaveLength(200)
   expect(history.done[0]?.before).toBe(6)
+})
+
+test('an act counts as one of them, and is forgotten as a whole', () => {
+  const act = (count: number) =>
+    stepsOfAct(
+      Array.from({ length: count }, (_, index) => [null, seen(1, { id: `act ${index}` })] as const),
+      (several) => `${several} passages`,
+    )
+  const others = Array.from({ length: historyLimit - 1 }, (_, index) =>
+    stepOf(null, seen(1, { id: `other ${index}` })),
+  )
+  const kept = [...act(3), ...others].reduce(recorded, emptyHistory)
+  expect(kept.done).toHaveLength(historyLimit + 2)
+  expect(kept.done[0]?.name).toBe('Highlight on 3 passages')
+  const { done } = recorded(kept, stepOf(null, seen(1, { id: 'one more' })))
+  expect(done).toHaveLength(historyLimit)
+  expect(stepsOfAct([[null, seen(1)]], String)[0]).toMatchObject({ name: 'Highlight', act: null })
 })
 
 test('a step that can’t be taken is dropped, on its way only', () => {

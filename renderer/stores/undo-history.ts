@@ -17,7 +17,8 @@ export type Way = 'undo' | 'redo'
  *
  * It leads from what the annotation is at the rev `before` (null: there was none) to what it is at
  * `after`. Undoing expects `after` and sends `inverse`; redoing expects `before` and sends `redo`.
- * Commands of one `group`, such as the saves of one note, are one step.
+ * Commands of one `group`, such as the saves of one note, are one step. Steps of one `act`, such as a
+ * tag that several articles got at once, stay steps, and are taken together.
  */
 export type AnnotationStep = {
   kind: 'annotation'
@@ -29,6 +30,7 @@ export type AnnotationStep = {
   inverse: Edit
   redo: Edit
   group: symbol | null
+  act: symbol | null
 }
 
 /** One command on one tag, as data, in the same way. */
@@ -51,7 +53,7 @@ export type History = { done: readonly Step[]; undone: readonly Step[] }
 /** How a history begins. */
 export const emptyHistory: History = { done: [], undone: [] }
 
-/** So many steps are kept; older ones are forgotten. */
+/** So many steps are kept, those of one act counted as one; older ones are forgotten. */
 export const historyLimit = 200
 
 /** What a command did: it made an annotation (`before` null) or led from one state to the next. */
@@ -62,7 +64,8 @@ export function stepOf(
 ): AnnotationStep {
   const { id: annotationId, articleId, rev } = after.annotation
   const name = nameOf(before, after)
-  const place = { kind: 'annotation' as const, name, articleId, annotationId, after: rev, group }
+  const about = { kind: 'annotation' as const, name, articleId, annotationId }
+  const place = { ...about, after: rev, group, act: null }
   if (before === null)
     return { ...place, before: null, inverse: { removed: true }, redo: { removed: false } }
   return {
@@ -71,6 +74,20 @@ export function stepOf(
     inverse: differences(after.annotation, before.annotation),
     redo: differences(before.annotation, after.annotation),
   }
+}
+
+/** An annotation before a command (null: there was none) and after it. */
+export type Made = readonly [before: AnnotationView | null, after: AnnotationView]
+
+/** What was done to several annotations at once; `what` says in words to how many things. */
+export function stepsOfAct(
+  made: readonly Made[],
+  what: (count: number) => string,
+): AnnotationStep[] {
+  const steps = made.map(([before, after]) => stepOf(before, after))
+  if (steps.length < 2) return steps
+  const act = Symbol('several at once')
+  return steps.map((step) => ({ ...step, act, name: `${step.name} on ${what(steps.length)}` }))
 }
 
 /** What a command did to a tag; null where it is as it was. */
@@ -102,9 +119,28 @@ export function recorded({ done }: History, step: Step): History {
   const joined = longer ?? step
   const older = longer === null ? done : done.slice(0, -1)
   if (joined.kind === 'tag' || !isNothing(joined))
-    return { done: [...older, joined].slice(-historyLimit), undone: [] }
+    return { done: newest([...older, joined]), undone: [] }
   // The annotation is what it was: the steps before this one now find that at the new rev.
   return renamed({ done: older, undone: [] }, joined, joined.before, joined.after)
+}
+
+/** The newest steps, as many as are kept: an act is kept or forgotten as a whole. */
+function newest(steps: readonly Step[]): readonly Step[] {
+  let acts = 0
+  for (let at = steps.length - 1; at >= 0; at -= 1) {
+    if (!isOfOneAct(steps[at], steps[at + 1])) acts += 1
+    if (acts > historyLimit) return steps.slice(at + 1)
+  }
+  return steps
+}
+
+/** Whether two steps are taken together. */
+export function isOfOneAct(
+  one: Step | undefined,
+  other: Step | undefined,
+): other is AnnotationStep {
+  if (one?.kind !== 'annotation' || other?.kind !== 'annotation') return false
+  return one.act !== null && one.act === other.act
 }
 
 /** The step that comes next on a way. */

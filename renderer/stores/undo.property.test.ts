@@ -9,7 +9,8 @@ import { portPair } from '../../tests/support/port-pair.ts'
 import { inMemoryArticle, type InMemoryArticle } from '../../tests/support/in-memory-article.ts'
 import { createOpenArticle, type Draft } from './open-article.ts'
 import type { Edit } from './undo-history.ts'
-import { createUndo, type Outcome } from './undo.ts'
+import type { Outcome } from './undo-outcome.ts'
+import { createUndo } from './undo.ts'
 
 const words = 'The council rejected the report after four hours of debate.'
 

@@ -7,7 +7,8 @@ import { portPair } from '../../tests/support/port-pair.ts'
 import { inMemoryArticle } from '../../tests/support/in-memory-article.ts'
 import { changeTag } from './codebook.ts'
 import { createOpenArticle } from './open-article.ts'
-import { createUndo, type Outcome } from './undo.ts'
+import type { Outcome } from './undo-outcome.ts'
+import { createUndo } from './undo.ts'
 
 async function opened() {
   const library = inMemoryArticle(doc(title('The headline'), p('The council rejected it.')))

@@ -1,40 +1,34 @@
 import type { Client } from '../../shared/api/client.ts'
 import type { AnnotationView, TagView } from '../../shared/api/views.ts'
-import type { ErrorCode } from '../../shared/errors.ts'
+import type { Failure } from '../../shared/api/result.ts'
 import { failureOf } from './failure-of.ts'
 import { createStore, type Store } from './store.ts'
 import {
   dropped,
   emptyHistory,
+  isOfOneAct,
   moved,
   nextStep,
   recorded,
   stepOf,
+  stepsOfAct,
   tagStepOf,
   type AnnotationStep,
   type History,
+  type Made,
   type Step,
   type TagStep,
   type Way,
 } from './undo-history.ts'
-
-/** What became of an undo or redo of a command on an annotation. After a refusal nothing was changed. */
-export type AnnotationOutcome =
-  | { kind: 'done'; way: Way; step: AnnotationStep; view: AnnotationView }
-  | { kind: 'refused'; way: Way; step: AnnotationStep; sentence: string }
-  | { kind: 'nothing'; way: Way }
-
-/** The same of any command. */
-export type Outcome =
-  | AnnotationOutcome
-  | { kind: 'done'; way: Way; step: TagStep }
-  | { kind: 'refused'; way: Way; step: TagStep; sentence: string }
-
-/** Hears what became of a step on an annotation; true where it shows a refusal beside the passage, as an alert. */
-export type StepListener = (outcome: AnnotationOutcome) => boolean
-
-/** Says what became of a step; `isShown`: a refusal stands beside its passage already. */
-export type TellStep = (outcome: Outcome, isShown: boolean) => void
+import {
+  isForGood,
+  outcomeOfAct,
+  refusalOf,
+  type AnnotationOutcome,
+  type Outcome,
+  type StepListener,
+  type TellStep,
+} from './undo-outcome.ts'
 
 /**
  * The commands of this window on annotations and tags, to be undone and redone in any place.
@@ -49,6 +43,8 @@ export type UndoStore = {
   inTurn(act: () => Promise<void>): Promise<void>
   /** Keeps what was written in turn; `before` null: the annotation was made. */
   record(before: AnnotationView | null, after: AnnotationView, group?: symbol | null): void
+  /** The same for several annotations that one act changed, undone in one step; `what` counts them in words. */
+  recordAct(made: readonly Made[], what: (count: number) => string): void
   /** The same for a tag that was changed. */
   recordTag(before: TagView, after: TagView): void
   /** Never reject: what became of the step is told. */
@@ -76,15 +72,20 @@ export function createUndo(client: Client, tell: TellStep): UndoStore {
         tell(await takeTagStep(client, history, way, step), false)
         return
       }
-      const outcome = await takeStep(client, history, way, step)
-      const isShown = [...listeners].map((listener) => listener(outcome)).includes(true)
-      tell(outcome, isShown)
+      const shown: boolean[] = []
+      const outcomes = await takeAct(client, history, way, step, (outcome) => {
+        for (const listener of listeners) shown.push(listener(outcome))
+      })
+      tell(outcomeOfAct(outcomes), shown.includes(true))
     })
   return {
     history,
     inTurn,
     record(before, after, group = null) {
       history.set((current) => recorded(current, stepOf(before, after, group)))
+    },
+    recordAct(made, what) {
+      history.set((current) => stepsOfAct(made, what).reduce(recorded, current))
     },
     recordTag(before, after) {
       const step = tagStepOf(before, after)
@@ -100,6 +101,27 @@ export function createUndo(client: Client, tell: TellStep): UndoStore {
   }
 }
 
+/** Takes a step, and with it those of the same act; each is heard of, and none is taken twice. */
+async function takeAct(
+  client: Client,
+  history: Store<History>,
+  way: Way,
+  first: AnnotationStep | undefined,
+  hear: (outcome: AnnotationOutcome) => void,
+): Promise<AnnotationOutcome[]> {
+  const outcomes: AnnotationOutcome[] = []
+  let step = first
+  for (;;) {
+    const outcome = await takeStep(client, history, way, step)
+    outcomes.push(outcome)
+    hear(outcome)
+    const next = nextStep(history.get(), way)
+    // A step that failed, but not for good, is still the next: the rest of its act waits with it.
+    if (next === step || !isOfOneAct(step, next)) return outcomes
+    step = next
+  }
+}
+
 async function takeStep(
   client: Client,
   history: Store<History>,
@@ -112,7 +134,7 @@ async function takeStep(
     settle(history, step, way, (current) => moved(current, way, view.annotation.rev))
     return { kind: 'done', way, step, view }
   } catch (problem) {
-    return { kind: 'refused', way, step, sentence: refused(history, step, way, problem) }
+    return { kind: 'refused', way, step, ...refused(history, step, way, problem) }
   }
 }
 
@@ -129,7 +151,8 @@ async function takeTagStep(
     settle(history, step, way, (current) => moved(current, way, tag.rev))
     return { kind: 'done', way, step }
   } catch (problem) {
-    return { kind: 'refused', way, step, sentence: refused(history, step, way, problem) }
+    const { sentence } = refused(history, step, way, problem)
+    return { kind: 'refused', way, step, sentence }
   }
 }
 
@@ -144,10 +167,15 @@ function settle(
 }
 
 /** Forgets a step that is refused for good; returns why it was refused. */
-function refused(history: Store<History>, step: Step, way: Way, problem: unknown): string {
-  const { code, message } = failureOf(problem)
-  if (isForGood(code)) settle(history, step, way, (current) => dropped(current, way))
-  return refusalOf(step, way, code, message)
+function refused(
+  history: Store<History>,
+  step: Step,
+  way: Way,
+  problem: unknown,
+): { sentence: string; failure: Failure } {
+  const failure = failureOf(problem)
+  if (isForGood(failure.code)) settle(history, step, way, (current) => dropped(current, way))
+  return { sentence: refusalOf(step, way, failure), failure }
 }
 
 async function write(client: Client, step: AnnotationStep, way: Way): Promise<AnnotationView> {
@@ -157,17 +185,4 @@ async function write(client: Client, step: AnnotationStep, way: Way): Promise<An
   const edit = way === 'undo' ? inverse : redo
   const input = { articleId, annotationId, expectedRev, ...edit }
   return (await client.call('annotations.change', input)).annotation
-}
-
-/** Whether a refusal would be the same however often one tries. */
-function isForGood(code: ErrorCode): boolean {
-  return code === 'changed-meanwhile' || code === 'not-found' || code === 'invalid-input'
-}
-
-function refusalOf({ name, kind }: Step, way: Way, code: ErrorCode, message: string): string {
-  const quoted = `“${name.replaceAll(/[“”]/gu, '')}”`
-  const done = way === 'undo' ? 'undone' : 'redone'
-  return code === 'changed-meanwhile'
-    ? `${quoted} can’t be ${done}: the ${kind} was changed elsewhere meanwhile. Nothing was changed.`
-    : `${quoted} was not ${done}. ${message}`
 }

@@ -1,6 +1,6 @@
 import { cursorOn } from '../../editor/reading-cursor.ts'
 import { nextStep } from '../../stores/undo-history.ts'
-import type { AnnotationOutcome } from '../../stores/undo.ts'
+import type { AnnotationOutcome } from '../../stores/undo-outcome.ts'
 import { tellFailure } from './marking.ts'
 import { place, placedById, type PlacedAnnotation } from './placed-annotations.ts'
 import { annotationSubject, passageOfSubject, turnTo, type Reading } from './reading.ts'
