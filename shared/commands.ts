@@ -85,7 +85,7 @@ export const commands = {
   'list.collect': { title: 'Add to a collection', hint: 'collect', section: 'List', where: 'list', keys: ['l'] },
   'list.export': { title: 'Export what is marked', hint: 'export', section: 'List', where: 'list', keys: ['e'] },
   'list.retry': { title: 'Try the capture again', hint: 'retry', section: 'List', where: 'list', keys: ['r'] },
-  'list.filter': { title: 'Filter by words', hint: 'filter', section: 'List', where: 'list', keys: ['/'] },
+  'list.filter': { title: 'Filter the list', hint: 'filter', section: 'List', where: 'list', keys: ['/'] },
 
   'export.write': { title: 'Write the export', hint: 'export', section: 'Export', where: 'export', keys: ['Enter'] },
   'export.choose': { title: 'Choose what and as what', hint: 'choose', section: 'Layers', where: 'export', keys: ['ArrowUp', 'ArrowDown'], isNative: true },

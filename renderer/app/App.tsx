@@ -61,7 +61,7 @@ export function App({ client, restored }: { client: Client; restored?: Restored 
       'place.export': () => go({ place: 'export' }),
     })
   }, [intake, go, toLibrary])
-  useReaderCommand(location, last.articleId)
+  useReaderCommand(location, place.place === 'reader' ? null : last.articleId)
   const { collect, picker } = useCollecting(stores.collections, place)
   const { tag, tagPicker } = useTagging(client, stores, place)
   const activity = useActivity(stores)
@@ -106,7 +106,7 @@ function lastReadOf(place: Place, last: LastRead): LastRead {
   return isSame ? last : { articleId, annotationId }
 }
 
-/** The article that was open last is one command away, as it is in the rail. */
+/** The article that was open last is one command away, as in the rail; null: it is open, or there is none. */
 function useReaderCommand(location: Stores['location'], articleId: Id | null): void {
   useEffect(() => {
     if (articleId === null) return undefined

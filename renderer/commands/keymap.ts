@@ -113,21 +113,17 @@ function keyName(key: string, isMac: boolean): string {
     .join(isMac && /^(?:\$mod|Shift|Alt)/u.test(key) ? '' : '+')
 }
 
-/** Whether what the event was sent to takes typed text. */
+/** Whether letters mean something to what has the focus, or got an event: a box to tick takes none. */
 export function isTyping(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement &&
-    (target.isContentEditable || target.matches('input, textarea, select'))
-  )
+  if (!(target instanceof HTMLElement)) return false
+  const isField = target.matches('input, textarea, select')
+  const isBox = target.matches('input:is([type="checkbox"], [type="radio"], [type="file"])')
+  return target.isContentEditable || (isField && !isBox)
 }
 
-/** Whether what has the focus, or got an event, takes text, which it pastes and undoes itself: a box to tick takes none. */
+/** Whether it takes text, which it pastes and undoes itself; letters in a list to choose from are none. */
 export function takesText(target: EventTarget | null): boolean {
-  return (
-    isTyping(target) &&
-    target instanceof HTMLElement &&
-    !target.matches('select, input:is([type="checkbox"], [type="radio"], [type="file"])')
-  )
+  return isTyping(target) && !(target instanceof HTMLSelectElement)
 }
 
 /** Whether a dialog is open over what the event was sent to, or is what it was sent to. */

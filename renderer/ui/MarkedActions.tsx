@@ -6,6 +6,7 @@ import styles from './MarkedActions.module.css'
 export function MarkedActions({
   marked,
   hidden = 0,
+  onTag,
   onCollect,
   onExport,
   onClear,
@@ -13,6 +14,7 @@ export function MarkedActions({
   marked: number
   /** How many of the marked rows a filter hides. */
   hidden?: number
+  onTag: (button: HTMLElement) => void
   onCollect: (button: HTMLElement) => void
   onExport: () => void
   onClear: () => void
@@ -22,6 +24,9 @@ export function MarkedActions({
     <span className={styles.marked}>
       <strong>{`${marked.toLocaleString('en-GB')} marked`}</strong>
       {hidden === 0 ? null : <span>{`${countOf(hidden, 'row')} not shown`}</span>}
+      <Button look="text" onClick={(event) => onTag(event.currentTarget)}>
+        Tag
+      </Button>
       <Button look="text" onClick={(event) => onCollect(event.currentTarget)}>
         Add to a collection
       </Button>

@@ -18,7 +18,7 @@ export function Filtered({
 }) {
   const id = useId()
   const [isOpen, setOpen] = useState(false)
-  useFilterKey(place, id, () => setOpen(true))
+  useFilterKey(place, facets === null ? null : id, () => setOpen(true))
   const toList = (): void => {
     setOpen(false)
     place.current?.querySelector<HTMLElement>('[role="row"][tabindex="0"]')?.focus()

@@ -5,23 +5,13 @@ import {
   listItem,
   type InMemoryLibrary,
 } from '../../../tests/support/in-memory-library.ts'
+import { showLibrary } from '../../../tests/support/library-on-screen.tsx'
 import {
   keepHandedOver,
   rowWith as row,
-  showPlace,
   stickingOut,
 } from '../../../tests/support/place-on-screen.tsx'
-import type { ListPlace } from '../../../shared/domain/session.ts'
 import { AppError } from '../../../shared/errors.ts'
-import { createCaptures } from '../../stores/captures.ts'
-import { createCodebook } from '../../stores/codebook.ts'
-import { createLibraryStore } from '../../stores/library-store.ts'
-import { createMarks } from '../../stores/marks.ts'
-import { createStore } from '../../stores/store.ts'
-import { createIntake } from './intake.ts'
-import { everyArticle } from './library-filter.ts'
-import { Library } from './Library.tsx'
-import { WindowIntake } from './WindowIntake.tsx'
 
 let application: InMemoryLibrary
 let close: () => void
@@ -37,30 +27,7 @@ beforeEach(async () => {
 afterEach(() => close())
 
 function open(): void {
-  const library = createLibraryStore(application.client)
-  const captures = createCaptures(application.client, library)
-  const intake = createIntake(captures)
-  const codebook = createCodebook(application.client)
-  close = showPlace(
-    <>
-      <Library
-        library={library}
-        captures={captures}
-        intake={intake}
-        marks={createMarks()}
-        listPlace={createStore<ListPlace | null>(null)}
-        filter={createStore(everyArticle)}
-        codebook={codebook}
-        lastRead={null}
-        onOpen={(id) => opened.push(id)}
-        onCollect={handedOver.onCollect}
-        onTag={handedOver.onTag}
-        onExport={handedOver.onExport}
-      />
-      <WindowIntake intake={intake} onTaken={() => undefined} />
-    </>,
-    [library.start(), codebook.start()],
-  )
+  close = showLibrary(application, { handedOver, onOpen: (id) => opened.push(id) })
 }
 
 /** Pastes words where the focus is, as Ctrl+V does. */
@@ -175,19 +142,23 @@ describe('the keyboard', () => {
     expect(opened).toEqual([application.articles[2]!.row.id])
   })
 
-  it('marks rows; what is marked is collected and exported, else the active row', async () => {
+  it('marks rows; what is marked is tagged, collected and exported, else the active row', async () => {
     open()
     const [first, second] = application.articles.map(({ row: { id } }) => ({
       articleId: id,
       annotationId: null,
     }))
     await expect.element(row('First')).toHaveFocus()
-    await userEvent.keyboard('l')
+    await userEvent.keyboard('tl')
     expect(handedOver.collected).toEqual([[first]])
     await userEvent.keyboard('xjx')
     await expect.element(row('Second')).toHaveAttribute('aria-selected', 'true')
     await expect.element(page.getByText('2 marked')).toBeVisible()
-    await userEvent.keyboard('{End}le')
+    await expect.element(page.getByText('T tag 2')).toBeVisible()
+    await userEvent.keyboard('{End}tle')
+    await page.getByRole('button', { name: 'Tag', exact: true }).click()
+    const both = [first, second].map((each) => ({ kind: 'article', articleId: each?.articleId }))
+    expect(handedOver.tagged).toEqual([both.slice(0, 1), both, both])
     expect(handedOver.collected[1]).toEqual([first, second])
     expect(handedOver.exported).toMatchObject([
       { kind: 'members', name: 'These 2 articles', members: [first, second] },

@@ -17,6 +17,7 @@ import { dayOf } from '../../ui/dates.ts'
 import { hintOf } from '../../ui/hint-of.ts'
 import { MarkedActions } from '../../ui/MarkedActions.tsx'
 import { StatusLine, type KeyHint } from '../../ui/StatusLine.tsx'
+import { withCount } from '../../ui/with-count.ts'
 import { Filtered } from './Filtered.tsx'
 import { AddFile } from './AddFile.tsx'
 import { AddressBox } from './AddressBox.tsx'
@@ -119,10 +120,17 @@ export function Library({
           />
         )}
       </Filtered>
-      <StatusLine hints={hints(state.articles.length, rows.length, filtered.facets !== null)}>
+      <StatusLine
+        hints={hints(rows.length, {
+          articles: state.articles.length,
+          marked: markedArticles.length,
+          hasFilters: filtered.facets !== null,
+        })}
+      >
         <MarkedActions
           marked={markedArticles.length}
           hidden={markedArticles.filter((item) => !filtered.shown.includes(item)).length}
+          onTag={(button) => onTag(markedArticles.map(taggedOf), button)}
           onCollect={(button) => onCollect(markedArticles.map(memberOf), button)}
           onExport={() => onExport(handOver(markedArticles))}
           onClear={() => {
@@ -170,14 +178,18 @@ function counts(
   ].join(' · ')
 }
 
-function hints(articles: number, rows: number, hasFilters: boolean): KeyHint[] {
+/** The keys that help in the list; what is tagged, collected and exported is what is marked, where something is. */
+function hints(
+  rows: number,
+  { articles, marked, hasFilters }: { articles: number; marked: number; hasFilters: boolean },
+): KeyHint[] {
   const everywhere = [hintOf('capture.paste'), hintOf('address.focus')]
   if (rows === 0) return everywhere
   const forArticles = [
     hintOf('list.mark'),
-    hintOf('list.tag'),
-    hintOf('list.collect'),
-    hintOf('list.export'),
+    withCount(hintOf('list.tag'), marked),
+    withCount(hintOf('list.collect'), marked),
+    withCount(hintOf('list.export'), marked),
   ]
   return [
     hintOf('list.next', 'list.previous'),

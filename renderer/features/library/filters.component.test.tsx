@@ -6,22 +6,12 @@ import {
   listItem,
   type InMemoryLibrary,
 } from '../../../tests/support/in-memory-library.ts'
+import { showLibrary } from '../../../tests/support/library-on-screen.tsx'
 import { tagView } from '../../../tests/support/in-memory-places.ts'
-import {
-  keepHandedOver,
-  rowWith as row,
-  showPlace,
-  stickingOut,
-} from '../../../tests/support/place-on-screen.tsx'
-import type { ListPlace } from '../../../shared/domain/session.ts'
-import { createCaptures } from '../../stores/captures.ts'
-import { createCodebook } from '../../stores/codebook.ts'
-import { createLibraryStore } from '../../stores/library-store.ts'
-import { createMarks } from '../../stores/marks.ts'
+import { rowWith as row, stickingOut } from '../../../tests/support/place-on-screen.tsx'
+import { choices } from '../../commands/registry.ts'
 import { createStore, type Store } from '../../stores/store.ts'
-import { createIntake } from './intake.ts'
 import { everyArticle, type LibraryFilter } from './library-filter.ts'
-import { Library } from './Library.tsx'
 
 let application: InMemoryLibrary
 let filter: Store<LibraryFilter>
@@ -45,31 +35,12 @@ beforeEach(async () => {
 })
 afterEach(() => close())
 
-async function open(): Promise<void> {
-  const library = createLibraryStore(application.client)
-  const captures = createCaptures(application.client, library)
-  const codebook = createCodebook(application.client)
-  const { onCollect, onExport, onTag } = keepHandedOver()
-  close = showPlace(
-    <Library
-      library={library}
-      captures={captures}
-      intake={createIntake(captures)}
-      marks={createMarks()}
-      listPlace={createStore<ListPlace | null>(null)}
-      filter={filter}
-      codebook={codebook}
-      lastRead={null}
-      onOpen={() => undefined}
-      onCollect={onCollect}
-      onTag={onTag}
-      onExport={onExport}
-    />,
-    [library.start(), codebook.start()],
-  )
+async function open(hasFilters = true): Promise<void> {
+  close = showLibrary(application, { filter })
   await expect.element(row('Gate')).toBeVisible()
   // On a narrow window they are there, but not shown yet.
-  await expect.poll(() => document.querySelector('ul[aria-label="Tags"]')).not.toBeNull()
+  if (hasFilters)
+    await expect.poll(() => document.querySelector('ul[aria-label="Tags"]')).not.toBeNull()
 }
 
 const titles = (): string[] =>
@@ -114,6 +85,19 @@ it('are reached and walked by keys, and Esc goes back to the list', async () => 
   expect(titles()).toEqual(['Sluice'])
   await userEvent.keyboard('{Escape}')
   await expect.element(row('Sluice')).toHaveFocus()
+})
+
+it('are no command while there is nothing to choose between', async () => {
+  application.tags = []
+  application.articles = [article('Gate', 'Harbour Post')]
+  await open(false)
+  const ids = (): string[] => choices().map(({ id }) => id)
+  await expect.poll(ids).toContain('list.open')
+  expect(ids()).not.toContain('list.filter')
+  const other = article('Sluice', 'Daily Coast')
+  application.articles = [...application.articles, other]
+  application.announce('library.changed', { articleIds: [other.row.id] })
+  await expect.poll(ids).toContain('list.filter')
 })
 
 it('leave what is captured after they were chosen in sight', async () => {

@@ -73,25 +73,29 @@ export function useLibraryFilter(
   }
 }
 
-/** Binds the key that leads to the column of filters, wherever in the place the focus is. */
+/**
+ * Binds the key that leads to the column of filters, wherever in the place the focus is; while there is
+ * none (`columnId` null) the key is nobody's.
+ */
 export function useFilterKey(
   place: RefObject<HTMLElement | null>,
-  columnId: string,
+  columnId: string | null,
   onFilter: () => void,
 ): void {
   const toColumn = useEffectEvent(() => {
     // On a narrow window the column is only there once it has opened; the next key is for it.
     flushSync(onFilter)
-    const column = document.getElementById(columnId)
+    const column = columnId === null ? null : document.getElementById(columnId)
     const chosen = column?.querySelector<HTMLElement>('[aria-pressed="true"]')
     const first = column?.querySelector<HTMLElement>('button')
     ;(chosen ?? first)?.focus()
   })
+  const isThere = columnId !== null
   useEffect(
     () =>
-      place.current === null
+      place.current === null || !isThere
         ? undefined
         : bindKeys(place.current, { 'list.filter': () => toColumn() }),
-    [place],
+    [place, isThere],
   )
 }

@@ -13,6 +13,7 @@ import {
   stickingOut,
   type HandedOver,
 } from '../../../tests/support/place-on-screen.tsx'
+import { choices } from '../../commands/registry.ts'
 import { createCollections } from '../../stores/collections.ts'
 import { createMarks } from '../../stores/marks.ts'
 import { memberOf } from './hand-over.ts'
@@ -160,6 +161,19 @@ describe('the filters', () => {
     await expect.element(words).toHaveFocus()
   })
 
+  it('begin by their key also where a box to tick has the focus, and not where there is nothing', async () => {
+    open()
+    await page.getByRole('checkbox', { name: 'With a note' }).click()
+    await userEvent.keyboard('/')
+    await expect.element(words).toHaveFocus()
+    expect(choices().map(({ id }) => id)).toContain('list.filter')
+    application.passages = []
+    application.announce('library.changed', { articleIds: [articleId] })
+    await expect.element(page.getByRole('heading', { name: 'No passages yet' })).toBeVisible()
+    expect(choices().map(({ id }) => id)).not.toContain('list.filter')
+    expect(page.getByText('/ filter').elements()).toEqual([])
+  })
+
   it('by a branch of tags, with its definition, and back to all', async () => {
     open()
     await page.getByRole('button', { name: /^Frames\s*1/u }).click()
@@ -184,13 +198,16 @@ describe('the filters', () => {
 })
 
 describe('marks and collections', () => {
-  it('L and E take what is marked, wherever the focus is', async () => {
+  it('T, L and E take what is marked, wherever the focus is', async () => {
     open()
     await expect.element(row('ignored residents')).toHaveFocus()
-    await userEvent.keyboard('l')
+    await userEvent.keyboard('tl')
     await userEvent.keyboard('xjx')
     await expect.element(row('The vote')).toHaveAttribute('aria-selected', 'true')
-    await userEvent.keyboard('{End}le')
+    await userEvent.keyboard('{End}tle')
+    await page.getByRole('button', { name: 'Tag', exact: true }).click()
+    const both = [rejected, vote].map(({ view }) => ({ kind: 'passage', articleId, view }))
+    expect(handedOver.tagged).toEqual([both.slice(0, 1), both, both])
     expect(handedOver.collected).toEqual([[memberOf(rejected)], [rejected, vote].map(memberOf)])
     expect(handedOver.exported).toMatchObject([{ name: 'These 2 passages' }])
     await words.fill('minutes')

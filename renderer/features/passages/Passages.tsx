@@ -67,7 +67,6 @@ export function Passages({
   const words = useRef<HTMLInputElement>(null)
   const column = useFilterColumn(place)
   const takingOut = useTakingOut(collections)
-  useFilterKey(place, words, column.open)
   useNeverOnBody(() => heading.current)
   useSpokenCount(state.phase === 'ready' ? shown.length : null, filter)
   const these = (passage: PassageView): PassageView[] =>
@@ -76,6 +75,7 @@ export function Passages({
   const exportThese = (): void =>
     markedPassages.length > 0 ? onExport(handOverMarked(markedPassages)) : exportShown()
   const isEmpty = state.phase === 'ready' && state.passages.length === 0 && state.failure === null
+  useFilterKey(place, words, !isEmpty, column.open)
   return (
     <main ref={place} className={styles.passages}>
       {isEmpty ? (
@@ -133,10 +133,11 @@ export function Passages({
           </div>
         </div>
       )}
-      <StatusLine hints={passageHints(shown.length, markedPassages.length)}>
+      <StatusLine hints={isEmpty ? [] : passageHints(shown.length, markedPassages.length)}>
         <MarkedActions
           marked={markedPassages.length}
           hidden={markedPassages.filter((passage) => !shown.includes(passage)).length}
+          onTag={(button) => onTag(markedPassages.map(taggedOf), button)}
           onCollect={(button) => onCollect(markedPassages.map(memberOf), button)}
           onExport={exportThese}
           onClear={() => {

@@ -1,5 +1,6 @@
 import { hintOf } from '../../ui/hint-of.ts'
 import type { KeyHint } from '../../ui/StatusLine.tsx'
+import { withCount } from '../../ui/with-count.ts'
 
 /** The keys that help in the list: what is collected and exported is what is marked, where something is. */
 export function passageHints(shown: number, marked: number): KeyHint[] {
@@ -9,9 +10,9 @@ export function passageHints(shown: number, marked: number): KeyHint[] {
     hintOf('list.next', 'list.previous'),
     hintOf('list.open'),
     hintOf('list.mark'),
-    { ...hintOf('list.tag'), title: marked > 0 ? `tag ${marked}` : 'tag' },
-    { ...hintOf('list.collect'), title: marked > 0 ? `collect ${marked}` : 'collect' },
-    { ...hintOf('list.export'), title: marked > 0 ? `export ${marked}` : 'export' },
+    withCount(hintOf('list.tag'), marked),
+    withCount(hintOf('list.collect'), marked),
+    withCount(hintOf('list.export'), marked),
     filter,
   ]
 }

@@ -8,6 +8,8 @@ import { countOf } from '../../ui/count-of.ts'
 export function useFilterKey(
   place: RefObject<HTMLElement | null>,
   words: RefObject<HTMLInputElement | null>,
+  /** Whether there is something to filter; else the key is nobody's. */
+  isThere: boolean,
   onFilter: () => void,
 ): void {
   const filter = useEffectEvent(() => {
@@ -17,9 +19,9 @@ export function useFilterKey(
     words.current?.select()
   })
   useEffect(() => {
-    if (place.current === null) return undefined
+    if (place.current === null || !isThere) return undefined
     return bindKeys(place.current, { 'list.filter': () => filter() })
-  }, [place])
+  }, [place, isThere])
 }
 
 /** Says how many passages a changed filter leaves. */

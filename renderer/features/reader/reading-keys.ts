@@ -1,4 +1,5 @@
 import { flushSync } from 'react-dom'
+import type { TagView } from '../../../shared/api/views.ts'
 import { commandIds, commands, type CommandId } from '../../../shared/commands.ts'
 import { commandOf } from '../../commands/keymap.ts'
 import { register, type Action, type Actions } from '../../commands/registry.ts'
@@ -69,6 +70,7 @@ function markingActions(session: ReadingSession) {
     'article.last-tag': {
       run: () => void applyLastTag(session),
       name: () => nameOfLastTag(session),
+      refusal: () => (lastTagOf(session) === undefined ? 'no tag was used yet' : null),
     },
     'article.highlight': {
       run: () => void highlight(session),
@@ -117,9 +119,13 @@ function movingActions(session: ReadingSession) {
   } satisfies Partial<Record<ArticleCommand, Action>>
 }
 
+function lastTagOf({ codebook }: ReadingSession): TagView | undefined {
+  const { tags, lastTagId } = codebook.store.get()
+  return tags.find(({ id }) => id === lastTagId)
+}
+
 function nameOfLastTag(session: ReadingSession): string {
-  const { tags, lastTagId } = session.codebook.store.get()
-  const last = tags.find(({ id }) => id === lastTagId)
+  const last = lastTagOf(session)
   const { title } = commands['article.last-tag']
   return last === undefined ? title : `${title}: ${last.path.replaceAll('/', ' / ')}`
 }
