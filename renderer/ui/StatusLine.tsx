@@ -16,7 +16,7 @@ export function StatusLine({
 }) {
   const message = useStore(statusMessage)
   return (
-    <footer className={styles.line} data-print="no">
+    <footer className={styles.line} data-status-line data-print="no">
       <div className={styles.facts}>
         {message === null ? null : <span className={styles.message}>{message}</span>}
         {children}
