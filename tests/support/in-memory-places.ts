@@ -8,6 +8,8 @@ import { now } from '../../shared/domain/instant.ts'
 import { AppError } from '../../shared/errors.ts'
 import { withChangedTag } from './in-memory-codebook.ts'
 
+const endings = { markdown: '.md', csv: '.csv', w3c: '' }
+
 /** The part of an application in memory that Passages, collections and Export meet. */
 export type InMemoryPlaces = {
   passages: PassageView[]
@@ -27,6 +29,8 @@ export type InMemoryPlaces = {
   askedPaths: Input<'exports.choosePath'>[]
   /** How many files a preview says there are; null: those that it shows. */
   totalFiles: number | null
+  /** The path that is suggested, without an ending. */
+  suggestedPath: string
   leftOut: { id: Id; reason: string }[]
   /** When set, every reading and writing of these places fails with it. */
   failure: AppError | null
@@ -43,6 +47,7 @@ export function emptyPlaces(): InMemoryPlaces {
     taken: new Set(),
     files: null,
     totalFiles: null,
+    suggestedPath: '/home/ida/Documents/export',
     chosenPath: null,
     askedPaths: [],
     leftOut: [],
@@ -182,7 +187,7 @@ export function placesHandlers(places: InMemoryPlaces, announce: Announce): Plac
         articles: new Set(passages.map(({ articleId }) => articleId)).size,
         passages: passages.length,
         leftOut: places.leftOut,
-        suggestedPath: `/home/ida/Documents/export.${format}`,
+        suggestedPath: `${places.suggestedPath}${endings[format]}`,
       }
     },
     'exports.choosePath': async (asked) => {

@@ -36,7 +36,7 @@ export function Choices({
   useNeverOnBody(() => form.current?.querySelector<HTMLElement>('input[name="format"]:checked'))
   const path = pathOf(choice, preview)
   const isWriteable = preview.failure === null && path !== ''
-  useExportCommand(desk, isWriteable)
+  useExportCommand(desk, isWriteable || (preview.failure === null && preview.isReading))
   const submit = (event: SubmitEvent): void => {
     event.preventDefault()
     void desk.write(false)
@@ -74,6 +74,8 @@ export function Choices({
           id={pathId}
           value={path}
           onChange={(event) => desk.choose({ typedPath: event.currentTarget.value })}
+          onFocus={() => desk.holdPath(true)}
+          onBlur={() => desk.holdPath(false)}
           autoComplete="off"
           autoCapitalize="off"
           spellCheck={false}

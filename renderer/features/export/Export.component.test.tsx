@@ -64,7 +64,7 @@ it('shows the file itself, checked, and writes it with Enter', async () => {
   await expect.element(preview.getByText('ignored residents')).toBeVisible()
   await expect.element(preview.getByText(/2 of 2 passages found in their text/u)).toBeVisible()
   await expect.element(preview.getByText('nothing left out')).toBeVisible()
-  await expect.element(place).toHaveValue('/home/ida/Documents/export.markdown')
+  await expect.element(place).toHaveValue('/home/ida/Documents/export.md')
   await userEvent.keyboard('{Enter}')
   await expect.element(page.getByText('Exported 2 passages', { exact: true })).toBeVisible()
   await expect.element(page.getByText('b'.repeat(64))).toBeVisible()
@@ -137,18 +137,18 @@ describe('the system’s own dialog', () => {
 
   it('is not offered where there is none', async () => {
     open()
-    await expect.element(place).toHaveValue('/home/ida/Documents/export.markdown')
+    await expect.element(place).toHaveValue('/home/ida/Documents/export.md')
     expect(choose.elements()).toEqual([])
   })
 
   it('begins at the path that stands in the field, and fills the field', async () => {
     open(true)
-    await expect.element(place).toHaveValue('/home/ida/Documents/export.markdown')
+    await expect.element(place).toHaveValue('/home/ida/Documents/export.md')
     application.chosenPath = '/home/ida/thesis/flood.md'
     await choose.click()
     await expect.element(place).toHaveValue('/home/ida/thesis/flood.md')
     expect(application.askedPaths).toEqual([
-      { format: 'markdown', path: '/home/ida/Documents/export.markdown' },
+      { format: 'markdown', path: '/home/ida/Documents/export.md' },
     ])
     application.chosenPath = null
     await choose.click()
@@ -161,11 +161,11 @@ describe('the system’s own dialog', () => {
 
   it('that fails leaves the path as it is, with the sentence below', async () => {
     open(true)
-    await expect.element(place).toHaveValue('/home/ida/Documents/export.markdown')
+    await expect.element(place).toHaveValue('/home/ida/Documents/export.md')
     application.chosenPath = new AppError('disk-error', 'The dialog could not be shown.')
     await choose.click()
     await expect.element(page.getByText('The dialog could not be shown.')).toBeVisible()
-    await expect.element(place).toHaveValue('/home/ida/Documents/export.markdown')
+    await expect.element(place).toHaveValue('/home/ida/Documents/export.md')
   })
 })
 

@@ -71,11 +71,23 @@ describe('what a place hands over', () => {
 describe('the path', () => {
   it('is the suggested one until another is typed, whose ending follows the format', async () => {
     const { desk } = await open()
-    expect(path(desk)).toBe('/home/ida/Documents/export.markdown')
+    expect(path(desk)).toBe('/home/ida/Documents/export.md')
     desk.choose({ typedPath: '/home/ida/flood.md' })
     desk.choose({ format: 'csv' })
     await settled(desk)
     expect(path(desk)).toBe('/home/ida/flood.csv')
+  })
+
+  it('stays as it is while someone is in its field, whatever is suggested meanwhile', async () => {
+    const { application, desk } = await open()
+    desk.choose({ format: 'csv' })
+    desk.holdPath(true)
+    expect(path(desk)).toBe('/home/ida/Documents/export.csv')
+    application.suggestedPath = '/home/ida/Documents/export 2'
+    await desk.refresh()
+    expect(path(desk)).toBe('/home/ida/Documents/export.csv')
+    desk.holdPath(false)
+    expect(path(desk)).toBe('/home/ida/Documents/export 2.csv')
   })
 
   it('is the one suggested for what is chosen, even when Enter comes before the preview', async () => {

@@ -9,13 +9,17 @@ import { announce } from '../../ui/announce.ts'
 import { countOf } from '../../ui/count-of.ts'
 import { withEnding, type ExportFormat } from './formats.ts'
 
-/** What is chosen to go out, as what, and where to; `typedPath` null: where it is suggested. */
+/**
+ * What is chosen to go out, as what, and where to; `typedPath` null: where it is suggested. `heldPath` is the
+ * suggestion that someone stands in: another that arrives meanwhile must not mix with what is being typed.
+ */
 export type Choice = {
   what: 'all' | 'collection' | 'handed'
   collection: string | null
   handed: HandedMembers | null
   format: ExportFormat
   typedPath: string | null
+  heldPath: string | null
 }
 
 /** The files as they would be written; while they are read anew the last ones stay in sight. */
@@ -32,6 +36,8 @@ export type ExportDesk = {
   preview: Store<Preview>
   writing: Store<Writing>
   choose(part: Partial<Choice>): void
+  /** Keeps the suggested path as it stands while someone is in its field; `false` lets it follow again. */
+  holdPath(isHeld: boolean): void
   /** Asks where to with the system's own dialog; null where there is none. Never rejects. */
   choosePath: (() => Promise<void>) | null
   /** Takes over what a place hands to Export; null: everything. */
@@ -52,6 +58,7 @@ const firstChoice: Choice = {
   handed: null,
   format: 'markdown',
   typedPath: null,
+  heldPath: null,
 }
 const noPreview: Preview = { isReading: true, shown: null, failure: null }
 
@@ -78,6 +85,12 @@ export function createExportDesk(client: Client, hasDialogs: boolean): ExportDes
     writing,
     refresh,
     choose,
+    holdPath(isHeld) {
+      choice.set((current) => {
+        const path = pathOf({ ...current, heldPath: null }, preview.get())
+        return { ...current, heldPath: isHeld && path !== '' ? path : null }
+      })
+    },
     choosePath: hasDialogs ? choosing(client, { choice, preview, writing, choose }) : null,
     hand(handed) {
       if (handed === null) choose({ what: 'all' })
@@ -117,8 +130,11 @@ export function selectionOf({ what, collection, handed }: Choice): ExportSelecti
 }
 
 /** Where the export would go; empty while nothing is suggested yet. */
-export function pathOf({ typedPath }: Choice, { shown }: Preview): string {
-  return typedPath ?? shown?.preview.suggestedPath ?? ''
+export function pathOf({ typedPath, heldPath, format }: Choice, { shown }: Preview): string {
+  if (typedPath !== null || heldPath !== null) return typedPath ?? heldPath ?? ''
+  // A suggestion that was read for another format is shown as it will be for this one: it must not change
+  // under whoever has just reached its field.
+  return shown === null ? '' : withEnding(shown.preview.suggestedPath, format)
 }
 
 /** Reads previews: a newer question stops the last one. */

@@ -100,7 +100,10 @@ function measureStripes(
       annotationId: view.annotation.id,
       passage,
       top: Math.round(extent.top - box.top) + 1,
-      bottom: Math.round(extent.bottom - box.top) - 1,
+      bottom: Math.max(
+        Math.round(extent.bottom - box.top) - 1,
+        Math.round(extent.top - box.top) + 1,
+      ),
     }
     if (view.tags.length === 0) return [plainStripe(place, view.annotation.note !== '')]
     return view.tags.map((tag, index) =>

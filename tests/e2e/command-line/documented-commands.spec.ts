@@ -91,7 +91,7 @@ test('every option in the documents is one of the program’s', async () => {
   const known = [stdout, ...help.map((run) => run.stdout)].join('\n')
   const documents = pages().filter(({ path }) => /^(?:README|docs\/[\w-]+)\.md$/u.test(path))
   const options = documents.flatMap(codeSpans).flatMap((span) => span.match(/--[a-z-]+/gu) ?? [])
-  const others = ['--project'] // Playwright’s
+  const others = ['--project', '--update-snapshots'] // Playwright’s
   const unknown = options.filter((option) => !known.includes(option) && !others.includes(option))
   expect([...new Set(unknown)]).toEqual([])
 })
