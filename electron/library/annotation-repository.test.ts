@@ -1,5 +1,5 @@
-import { readFile, readdir, truncate } from 'node:fs/promises'
-import { join } from 'node:path'
+import { mkdir, readFile, readdir, rename, rm, truncate } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Annotation } from '../../shared/domain/annotation.ts'
 import { newId } from '../../shared/domain/ids.ts'
@@ -125,4 +125,28 @@ test('an annotation on an article that is not there is refused', async () => {
     basedOn: null,
   })
   await expect(lost).rejects.toMatchObject({ code: 'not-found' })
+})
+
+test('an article that was moved meanwhile is annotated where it lies now', async () => {
+  await create(library, 'before')
+  const before = join(folder.library, 'articles', '2026-11')
+  const after = join(folder.library, 'articles', '2026-10')
+  await mkdir(after)
+  const [name = ''] = await readdir(before)
+  await rename(join(before, name), join(after, name))
+  expect((await create(library, 'after')).warnings).toEqual([])
+  expect(await notes()).toEqual(['before', 'after'])
+  expect(await readdir(before)).toEqual([])
+})
+
+test('of an article that went its last annotations are not begun anew', async () => {
+  await create(library, 'before')
+  const { annotation } = await create(library, 'again')
+  const file = await fileOf(annotation.coderId)
+  await rm(join(dirname(file), 'article.json'))
+  await rm(join(dirname(file), 'article.json.prev'), { force: true })
+  const kept = await readFile(file, 'utf8')
+  await expect(create(library, 'after')).rejects.toMatchObject({ code: 'not-found' })
+  expect(await readFile(file, 'utf8')).toBe(kept)
+  expect((await readdir(dirname(file))).filter((one) => one.endsWith('.lock'))).toEqual([])
 })

@@ -1,14 +1,15 @@
-import type { Annotation, AnnotationFile } from '../../shared/domain/annotation.ts'
+import type { Annotation } from '../../shared/domain/annotation.ts'
 import { newId, type Id } from '../../shared/domain/ids.ts'
 import { now } from '../../shared/domain/instant.ts'
 import { AppError } from '../../shared/errors.ts'
 import { entriesOf, withChangedEntry, type AnnotationEntry } from './annotation-entries.ts'
 import { createAnnotationFiles, type ArticleAnnotations } from './annotation-files.ts'
-import type { ArticleShelf } from './article-shelf.ts'
-import { nameOf, refuseWhenReadOnly, type Disk } from './disk.ts'
-import type { Journal } from './journal.ts'
-import { annotationsPath } from './library-paths.ts'
-import { sideBySide } from './side-by-side.ts'
+import {
+  createAnnotationWriter,
+  folderOfArticle,
+  type AnnotationContext,
+  type WrittenAnnotation,
+} from './write-annotations.ts'
 
 /**
  * What a coder says when making an annotation; the rest is added here. `tagIds` as a function is
@@ -25,9 +26,6 @@ export type AnnotationFields = Pick<Annotation, 'target' | 'tagIds' | 'note' | '
 export type AnnotationChanger = (
   current: Annotation,
 ) => Partial<AnnotationFields> | Promise<Partial<AnnotationFields>>
-
-/** An annotation as it is on disk now, with warnings for the reply. */
-export type WrittenAnnotation = { annotation: Annotation; warnings: string[] }
 
 /** The annotations of every coder; each coder writes only their own file. */
 export type AnnotationRepository = {
@@ -46,47 +44,14 @@ export type AnnotationRepository = {
   ): Promise<WrittenAnnotation>
 }
 
-/** What the repository needs of the library. */
-export type AnnotationContext = {
-  disk: Disk
-  shelf: ArticleShelf
-  journal: Journal
-  coderId: Id
-  /** Whether {@link AnnotationContext.beginAct} would find nothing to do. */
-  hasBegun: () => Promise<boolean>
-  beginAct: () => Promise<Id>
-}
-
 /** The annotations in the articles' folders. */
 export function createAnnotationRepository(context: AnnotationContext): AnnotationRepository {
   const { disk, shelf, coderId } = context
   const files = createAnnotationFiles(disk)
+  const write = createAnnotationWriter(context, files)
 
   const read = async (articleId: Id): Promise<ArticleAnnotations> =>
     files.read(await folderOfArticle(shelf, articleId), articleId)
-
-  async function write(
-    articleId: Id,
-    change: (file: AnnotationFile) => Promise<{ file: AnnotationFile; annotation: Annotation }>,
-  ): Promise<WrittenAnnotation> {
-    refuseWhenReadOnly(disk)
-    // Looked at side by side; but where there is no such article nothing is begun.
-    const [folder, hasBegun] = await sideBySide(
-      folderOfArticle(shelf, articleId),
-      context.hasBegun(),
-    )
-    if (!hasBegun) await context.beginAct()
-    const document = files.documentOf(folder, articleId, coderId)
-    let annotation: Annotation | null = null
-    const updated = await document.update(async (file) => {
-      const changed = await change(file)
-      annotation = changed.annotation
-      return changed.file
-    })
-    if (annotation === null) throw new Error('an update runs its change')
-    const path = nameOf(disk, annotationsPath(folder, coderId))
-    return withJournal(context.journal, annotation, { [path]: updated.sha256 })
-  }
 
   return {
     read,
@@ -110,15 +75,6 @@ export function createAnnotationRepository(context: AnnotationContext): Annotati
       })
     },
   }
-}
-
-async function folderOfArticle(shelf: ArticleShelf, articleId: Id): Promise<string> {
-  const shelved = await shelf.find(articleId)
-  if (shelved !== null) return shelved.folder
-  throw new AppError(
-    'not-found',
-    `The article ${articleId} is not in this library, or cannot be read. Nothing was changed.`,
-  )
 }
 
 async function makeAnnotation(input: NewAnnotationRecord, coderId: Id): Promise<Annotation> {
@@ -165,20 +121,4 @@ function refuseForeign(annotation: Annotation | undefined, coderId: Id): void {
     'invalid-input',
     'This annotation is another coder’s, so it stays as it is. Make your own on the same passage instead; nothing was changed.',
   )
-}
-
-async function withJournal(
-  journal: Journal,
-  annotation: Annotation,
-  files: Record<string, string>,
-): Promise<WrittenAnnotation> {
-  const { id, articleId, target, rev, removed } = annotation
-  const change = removed !== null ? 'remove' : rev === 1 ? 'create' : 'change'
-  const warnings = await journal.append({
-    what: 'annotate',
-    ids: { article: articleId, version: target.versionId, annotation: id },
-    detail: { change, rev },
-    files,
-  })
-  return { annotation, warnings }
 }

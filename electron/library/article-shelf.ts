@@ -17,6 +17,8 @@ export type ArticleShelf = {
   /** Every article that can be read, oldest id first; the rest are in the problem list. */
   list(): Promise<ShelvedArticle[]>
   find(id: Id): Promise<ShelvedArticle | null>
+  /** Where an article lay when they were last listed; null for one that did not. Asks no disk. */
+  lastFolderOf(id: Id): string | null
   /** The articles' folders that {@link ArticleShelf.list} left out, each with the reason. */
   unreadable(): Promise<UnreadableArticle[]>
 }
@@ -64,6 +66,7 @@ export function createArticleShelf(disk: Disk, paths: LibraryPaths): ArticleShel
   return {
     list,
     find,
+    lastFolderOf: (id) => folders.get(id) ?? null,
     async unreadable() {
       await list()
       const described = await mapConcurrently(unreadable, readersAtATime, (one) =>

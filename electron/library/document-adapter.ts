@@ -1,5 +1,4 @@
 import type { Adapter } from 'lowdb'
-import type { HeldLock } from './document-lock.ts'
 import {
   isUntouched,
   loadDocument,
@@ -7,7 +6,7 @@ import {
   type DocumentPlace,
   type Loaded,
 } from './document-reading.ts'
-import { replaceDocument } from './replace-document.ts'
+import { replaceDocument, type Writing } from './replace-document.ts'
 
 /** lowdb's two methods over one document, with what they learnt about the disk. */
 export type DocumentAdapter<T> = Adapter<T> & {
@@ -17,26 +16,26 @@ export type DocumentAdapter<T> = Adapter<T> & {
 
 /**
  * The adapter of a document. `read` answers null where there is no document, and gives what is
- * `known` of it where that is still so; `write`, under `lock`, replaces what was read in one step, or
+ * `known` of it where that is still so; `write`, where there is `writing`, replaces what was read in one step, or
  * leaves it as it was and throws an `AppError`.
  */
 export function createDocumentAdapter<T extends object>(
   place: DocumentPlace<T>,
-  lock: HeldLock | null,
+  writing: Writing | null,
   known: Loaded<T> | null,
 ): DocumentAdapter<T> {
   const nothingYet = { value: null, sha256: null, signature: null }
-  let loaded: Loaded<T> = { ...nothingYet, isOnDisk: false, isDamaged: false }
+  let loaded: Loaded<T> = { ...nothingYet, isOnDisk: false, isDamaged: false, isSealed: false }
   return {
     loaded: () => loaded,
     async read() {
       const isKnown = known !== null && (await isStill(place, known))
-      loaded = isKnown ? known : await loadDocument(place)
+      loaded = isKnown ? known : await loadDocument(place, known)
       return loaded.value
     },
     async write(value) {
-      if (lock === null) throw new Error('a document is written under its lock')
-      loaded = await replaceDocument(place, value, loaded, lock)
+      if (writing === null) throw new Error('a document is written under its lock')
+      loaded = await replaceDocument(place, value, loaded, writing)
     },
   }
 }

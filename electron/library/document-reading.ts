@@ -29,7 +29,8 @@ export type Signature = Pick<BigIntStats, 'ino' | 'size' | 'mtimeNs' | 'ctimeNs'
 /**
  * What is on disk of a document: `value` null when there is none, `isOnDisk` false when the file
  * itself is missing, `isDamaged` when `value` comes from `.prev` because the file does not hold
- * together. `sha256` is that of the file whose content `value` is.
+ * together. `sha256` is that of the file whose content `value` is, `isSealed` whether Pressmark wrote it
+ * as it is.
  */
 export type Loaded<T> = {
   value: T | null
@@ -37,6 +38,7 @@ export type Loaded<T> = {
   signature: Signature | null
   isOnDisk: boolean
   isDamaged: boolean
+  isSealed: boolean
 }
 
 /** Where the state before the last save is kept. */
@@ -74,20 +76,29 @@ export function isUntouched(a: Signature | null, b: Signature | null): boolean {
  * Reads a document and, where it is missing or damaged, the state before the last save.
  *
  * Writes nothing. What is not as it should be goes to the problem list; a document of which no good
- * state is left throws `document-damaged`, one of a newer program `document-newer`.
+ * state is left throws `document-damaged`, one of a newer program `document-newer`. A file that holds
+ * what is `known` of it gives the same value again, not an equal one.
  */
-export async function loadDocument<T>(place: DocumentPlace<T>): Promise<Loaded<T>> {
+export async function loadDocument<T>(
+  place: DocumentPlace<T>,
+  known: Loaded<T> | null = null,
+): Promise<Loaded<T>> {
   const { disk, path } = place
   try {
     const file = await readWithSignature(disk, path)
-    const reading = file && readDocument(file.bytes, place.schema, place.newestFormat)
-    if (file === null || reading === null) return await loadMissing(place)
+    if (file === null) return await loadMissing(place)
+    const sha256 = sha256Of(file.bytes)
+    if (known?.isSealed === true && known.sha256 === sha256) {
+      disk.problems.clear(nameOf(disk, path))
+      return { ...known, signature: file.signature }
+    }
+    const reading = readDocument(file.bytes, place.schema, place.newestFormat)
     if (reading.kind !== 'whole') return await loadDamaged(place, reading, file.signature)
     if (reading.isEdited) disk.problems.report(edited(nameOf(disk, path)))
     else disk.problems.clear(nameOf(disk, path))
     const { signature } = file
-    const sha256 = sha256Of(file.bytes)
-    return { value: reading.value, sha256, signature, isOnDisk: true, isDamaged: false }
+    const isSealed = !reading.isEdited
+    return { value: reading.value, sha256, signature, isOnDisk: true, isDamaged: false, isSealed }
   } catch (error) {
     throw reported(disk, path, error)
   }
@@ -105,7 +116,7 @@ function reported(disk: Disk, path: string, error: unknown): unknown {
 async function loadMissing<T>(place: DocumentPlace<T>): Promise<Loaded<T>> {
   const { disk, path } = place
   const name = nameOf(disk, path)
-  const state = { signature: null, isOnDisk: false, isDamaged: false }
+  const state = { signature: null, isOnDisk: false, isDamaged: false, isSealed: false }
   const previous = await readPrevious(place)
   if (previous === null) {
     const aside = await lastPutAside(place)
@@ -133,7 +144,8 @@ async function loadDamaged<T>(
   const message = `“${name}” is damaged (${reading.reason}), so the state before the last save is shown. The damaged file is kept whole: the next save puts it aside under a name with “damaged” in it.`
   place.disk.problems.report({ code: 'document-damaged', message, path: name })
   const { value } = previous.reading
-  return { value, sha256: previous.sha256, signature, isOnDisk: true, isDamaged: true }
+  const { sha256 } = previous
+  return { value, sha256, signature, isOnDisk: true, isDamaged: true, isSealed: false }
 }
 
 /** The newest of the damaged files that lie beside a document which is no longer there. */

@@ -190,3 +190,22 @@ test('the line is on the disk before the reply, the folder too when the file is 
   const synced = calls.filter(({ what }) => what === 'sync').map(({ names }) => names)
   expect(synced.slice(-2)).toEqual([`${coderId}-${deviceId}.jsonl`, 'journal'])
 })
+
+test('a place that was held and let go leaves no line, and whoever waits for it writes theirs', async () => {
+  const journal = open()
+  await journal.append(act(1))
+  const held = journal.hold()
+  const next = journal.append(act(2))
+  await held.letGo()
+  expect(await next).toEqual([])
+  expect(chain(await bytes()).map(({ detail }) => detail['n'])).toEqual([1, 2])
+})
+
+test('lines stand in the order in which their places were held', async () => {
+  const journal = open()
+  await journal.append(act(1))
+  const places = [journal.hold(), journal.hold()]
+  const written = places.map((place, index) => place.append(act(index + 2)))
+  expect((await Promise.all(written)).flat()).toEqual([])
+  expect(chain(await bytes()).map(({ detail }) => detail['n'])).toEqual([1, 2, 3])
+})

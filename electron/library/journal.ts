@@ -20,6 +20,17 @@ export type Journal = {
    * even where the journal cannot be written.
    */
   append(act: JournalAct): Promise<string[]>
+  /**
+   * Takes the place of the next line for an act that is about to be done, so that what finds it goes on
+   * while a disk is waited for. Others wait for it: it must be used, or let go, soon.
+   */
+  hold(): HeldPlace
+}
+
+/** The place of the next line of the journal. Exactly one of these is called, once. */
+export type HeldPlace = Pick<Journal, 'append'> & {
+  /** Nothing was done: no line is written. Never rejects. */
+  letGo(): Promise<void>
 }
 
 /** What the journal of one device needs to know. */
@@ -37,33 +48,55 @@ type Written = { last: DeviceMemory | null }
 
 /** Opens the journal; nothing is read or written before the first act. */
 export function openJournal(options: JournalOptions): Journal {
-  const { disk, paths, coderId } = options
   const written: Written = { last: null }
+  const hold = (): HeldPlace => holdPlace(options, written)
+  return { hold, append: (act) => hold().append(act) }
+}
+
+function holdPlace(options: JournalOptions, written: Written): HeldPlace {
+  const { disk, paths, coderId } = options
+  const act = Promise.withResolvers<JournalAct | null>()
+  const ended = appendOnceKnown(options, written, act.promise).then(
+    () => null,
+    (error: unknown) => ({ error }),
+  )
   return {
-    async append(act) {
+    async append(done) {
       const name = nameOf(disk, paths.journalFile(coderId, options.deviceId))
       if (disk.readOnly !== null) return [warning(name, disk.readOnly.message)]
-      try {
-        const libraryId = await options.libraryId()
-        const once = (): Promise<void> =>
-          withDocumentLock(disk, options.deviceMemoryFile, (lock) =>
-            appendAs(options, libraryId, written, act, lock),
-          )
-        try {
-          await once()
-        } catch (error) {
-          if (!isMissing(error)) throw error
-          await makeFolder(disk, paths.journal)
-          await makeFolder(disk, dirname(options.deviceMemoryFile))
-          await once()
-        }
-        return []
-      } catch (error) {
-        const told = writeError(error, name)
-        if (told instanceof AppError) return [warning(name, told.message)]
-        throw told
-      }
+      act.resolve(done)
+      const failed = await ended
+      if (failed === null) return []
+      const told = writeError(failed.error, name)
+      if (told instanceof AppError) return [warning(name, told.message)]
+      throw told
     },
+    async letGo() {
+      act.resolve(null)
+      await ended
+    },
+  }
+}
+
+async function appendOnceKnown(
+  options: JournalOptions,
+  written: Written,
+  act: Promise<JournalAct | null>,
+): Promise<void> {
+  const { disk, paths, deviceMemoryFile } = options
+  if (disk.readOnly !== null) return
+  const libraryId = await options.libraryId()
+  const once = (): Promise<void> =>
+    withDocumentLock(disk, deviceMemoryFile, (lock) =>
+      appendAs(options, libraryId, written, act, lock),
+    )
+  try {
+    await once()
+  } catch (error) {
+    if (!isMissing(error)) throw error
+    await makeFolder(disk, paths.journal)
+    await makeFolder(disk, dirname(deviceMemoryFile))
+    await once()
   }
 }
 
@@ -74,7 +107,7 @@ async function appendAs(
   options: JournalOptions,
   libraryId: Id,
   written: Written,
-  act: JournalAct,
+  act: Promise<JournalAct | null>,
   lock: HeldLock,
 ): Promise<void> {
   const { disk, deviceMemoryFile } = options
@@ -82,8 +115,10 @@ async function appendAs(
   const end =
     (written.last === null ? null : await openAfter(options, written.last)) ??
     (await openRemembered(options, libraryId))
+  const done = await act
+  if (done === null) return closeMeanwhile(disk, end.file)
   written.last = null
-  const remembered = await appendLines(options, end, act)
+  const remembered = await appendLines(options, end, done)
   written.last = remembered
   lock.linger(() => remember(disk, deviceMemoryFile, libraryId, remembered))
 }

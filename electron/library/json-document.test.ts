@@ -25,6 +25,34 @@ beforeEach(async () => {
 afterEach(() => folder.remove())
 
 describe('what lies on disk', () => {
+  test('is the same value again, not an equal one, while the file holds what was written', async () => {
+    const document = openList(testDisk(folder.root))
+    const { value } = await document.update(withWord('one'))
+    expect(await document.read()).toBe(value)
+    await put(list(['one', 'two']))
+    const changed = await document.read()
+    expect(changed).toEqual({ format: 1, words: ['one', 'two'] })
+    expect(await document.read()).toBe(changed)
+  })
+
+  test('nothing is written before what must hold was looked at, and its failure is the one told', async () => {
+    const document = openList(testDisk(folder.root))
+    const gone = new Error('the article is gone')
+    const looked = Promise.withResolvers<void>()
+    let changes = 0
+    const update = document.update(
+      (current) => {
+        changes += 1
+        return withWord('one')(current)
+      },
+      { onceHeld: looked.promise },
+    )
+    looked.reject(gone)
+    await expect(update).rejects.toBe(gone)
+    expect(changes).toBe(0)
+    expect(await readdir(folder.root)).toEqual([])
+  })
+
   test('one value a line, keys sorted, closed by the hash of the rest', async () => {
     const disk = testDisk(folder.root)
     const { sha256 } = await openList(disk).update(withWord('quay'))

@@ -6,11 +6,11 @@ import { AppError } from '../../shared/errors.ts'
 import { createDisk, nameOf, refuseWhenReadOnly, type Disk } from './disk.ts'
 import { writeError } from './disk-errors.ts'
 import { createDocumentAdapter } from './document-adapter.ts'
-import { withDocumentLock, type HeldLock } from './document-lock.ts'
+import { withDocumentLock } from './document-lock.ts'
 import { isUntouched, signatureOf, type DocumentPlace, type Loaded } from './document-reading.ts'
 import { makeFolder } from './durable-files.ts'
 import { putAside } from './put-aside.ts'
-import { Displaced } from './replace-document.ts'
+import { Displaced, type Writing } from './replace-document.ts'
 
 /** What an update led to. `sha256` is that of the whole file, as any tool computes it. */
 export type Updated<T> = { value: T; sha256: string; isWritten: boolean }
@@ -27,8 +27,15 @@ export type JsonDocument<T> = {
    * Of a document without a good state nothing is changed: it is put aside whole and the change
    * refused, so that whoever asks again knows that a new one begins.
    */
-  update(change: (current: T) => T | Promise<T>): Promise<Updated<T>>
+  update(change: (current: T) => T | Promise<T>, besides?: Besides): Promise<Updated<T>>
 }
+
+/**
+ * What goes on beside an update. `onceHeld` is looked at while the lock is taken: until it resolves
+ * nothing is read or written, and what it throws is thrown. `onReplaced` is called once, when the
+ * change has its name but the disk has not confirmed it yet.
+ */
+export type Besides = { onceHeld?: Promise<void>; onReplaced?: () => void }
 
 /** What {@link openDocument} needs to know. */
 export type DocumentOptions<T> = {
@@ -62,17 +69,17 @@ export function openDocument<T extends object>(options: DocumentOptions<T>): Jso
       memory ??= known
       if (isSame) return known.value
     }
-    const { low, adapter } = openTransaction(place, null, null)
+    const { low, adapter } = openTransaction(place, null, known)
     await low.read()
     memory = adapter.loaded()
     return low.data.value
   }
 
   async function changeOnce(
-    lock: HeldLock,
+    writing: Writing,
     change: (current: T) => T | Promise<T>,
   ): Promise<Updated<T>> {
-    const { low, adapter } = openTransaction(place, lock, memory)
+    const { low, adapter } = openTransaction(place, writing, memory)
     // Until the change is over nothing is known: after a failure the next read looks at the disk.
     memory = null
     try {
@@ -90,35 +97,51 @@ export function openDocument<T extends object>(options: DocumentOptions<T>): Jso
     return { value, sha256: memory.sha256 ?? '', isWritten: true }
   }
 
-  async function update(change: (current: T) => T | Promise<T>): Promise<Updated<T>> {
-    refuseWhenReadOnly(disk)
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        if (disk.mayMakeRoot) await makeFolder(disk, dirname(path))
-        return await withDocumentLock(disk, path, (lock) => changeOnce(lock, change))
-      } catch (error) {
-        if (!(error instanceof Displaced)) throw writeError(error, nameOf(disk, path))
-        if (attempt === maxAttempts) throw keepsChanging(nameOf(disk, path))
-      }
+  return {
+    read,
+    update: (change, besides = {}) =>
+      underLock(disk, path, besides, (writing) => changeOnce(writing, change)),
+  }
+}
+
+/** Takes the lock and acts under it, again where the lock or the file moved meanwhile. */
+async function underLock<T>(
+  disk: Disk,
+  path: string,
+  { onceHeld = Promise.resolve(), onReplaced = () => undefined }: Besides,
+  action: (writing: Writing) => Promise<T>,
+): Promise<T> {
+  refuseWhenReadOnly(disk)
+  // Told below, whenever it comes.
+  onceHeld.catch(() => undefined)
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      if (disk.mayMakeRoot) await makeFolder(disk, dirname(path))
+      return await withDocumentLock(disk, path, async (lock) => {
+        await onceHeld
+        return action({ lock, onReplaced })
+      })
+    } catch (error) {
+      await onceHeld
+      if (!(error instanceof Displaced)) throw writeError(error, nameOf(disk, path))
+      if (attempt === maxAttempts) throw keepsChanging(nameOf(disk, path))
     }
   }
-
-  return { read, update }
 }
 
 /** lowdb keeps its old data when an adapter answers null; this way "no document" is data as well. */
 type Held<T> = { value: T | null }
 
 /**
- * lowdb's holder over the document for one reading, or one change under `lock`. Each has its own, so
+ * lowdb's holder over the document for one reading, or one change, `writing`. Each has its own, so
  * that a reading beside a change never moves what the change began from.
  */
 function openTransaction<T extends object>(
   place: DocumentPlace<T>,
-  lock: HeldLock | null,
+  writing: Writing | null,
   known: Loaded<T> | null,
 ) {
-  const adapter = createDocumentAdapter(place, lock, known)
+  const adapter = createDocumentAdapter(place, writing, known)
   const holding = {
     read: async (): Promise<Held<T>> => ({ value: await adapter.read() }),
     async write({ value }: Held<T>): Promise<void> {

@@ -11,9 +11,53 @@ export function jsonText(value: unknown): string {
   return `${JSON.stringify(sorted(value), null, 1)}\n`
 }
 
+/**
+ * {@link jsonText} of a document that holds long lists. What stands in a list is written out once: of
+ * a thousand annotations a save changes one. It is frozen for that, so that nobody changes it in place.
+ */
+function documentText(document: object): string {
+  const record: Record<string, unknown> = { ...document }
+  const lines = Object.keys(record)
+    .sort()
+    .flatMap((key) => {
+      const text = propertyText(record[key])
+      return text === undefined ? [] : [` ${JSON.stringify(key)}: ${text}`]
+    })
+  return lines.length === 0 ? '{}\n' : `{\n${lines.join(',\n')}\n}\n`
+}
+
+function propertyText(value: unknown): string | undefined {
+  if (!Array.isArray(value) || value.length === 0) return indented(value, ' ')
+  return `[\n${value.map((item: unknown) => `  ${itemText(item)}`).join(',\n')}\n ]`
+}
+
+/** Texts of items of lists that were written, by the item. */
+const itemTexts = new WeakMap<object, string>()
+
+function itemText(item: unknown): string {
+  if (!isRecord(item)) return indented(item, '  ') ?? 'null'
+  const known = itemTexts.get(item)
+  if (known !== undefined) return known
+  const text = indented(item, '  ') ?? 'null'
+  itemTexts.set(freezeWhole(item), text)
+  return text
+}
+
+function indented(value: unknown, indent: string): string | undefined {
+  const text = JSON.stringify(sorted(value), null, 1) as string | undefined
+  return text?.replaceAll('\n', `\n${indent}`)
+}
+
+function freezeWhole<T extends object>(value: T): T {
+  for (const part of Object.values(value)) {
+    if (typeof part === 'object' && part !== null) freezeWhole(part)
+  }
+  return Object.freeze(value)
+}
+
 /** {@link jsonText} of a document, closed by the property "sha256": the hash of the text without it. */
 export function sealedText(document: object): string {
-  const text = jsonText(document)
+  const text = documentText(document)
   return text.replace(/\n\}\n$/u, `,\n "sha256": "${sha256Of(text)}"\n}\n`)
 }
 

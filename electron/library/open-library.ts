@@ -32,7 +32,7 @@ export type Library = {
   codebook: CodebookRepository
   collections: CollectionRepository
   coders: CoderRepository
-  journal: Journal
+  journal: Pick<Journal, 'append'>
   /** Waits for what is being written. */
   close(): Promise<void>
 }
@@ -90,7 +90,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
     codebook: acts.counted(codebook),
     collections: acts.counted(collections),
     coders: acts.counted(coders),
-    journal: acts.counted(journal),
+    journal: acts.counted({ append: journal.append }),
     close: async () => {
       await acts.settled()
       await disk.lingering.settled()

@@ -30,6 +30,9 @@ import { discard, sweepTemporaryFiles, temporaryPath } from './temporary-files.t
 /** Thrown when the lock or the file moved since the read: the change must start again. */
 export class Displaced extends Error {}
 
+/** What a change of a document is made under; see `JsonDocument.update`. */
+export type Writing = { lock: HeldLock; onReplaced: () => void }
+
 /**
  * What lies beside a document just before it is replaced: the new state on the disk, the state before
  * by a second name, the folder open. `made` are the temporary names, for whoever cleans up.
@@ -57,7 +60,7 @@ export async function replaceDocument<T extends object>(
   place: DocumentPlace<T>,
   value: T,
   before: Loaded<T>,
-  lock: HeldLock,
+  { lock, onReplaced }: Writing,
 ): Promise<Loaded<T>> {
   const { disk, path } = place
   const name = nameOf(disk, path)
@@ -79,6 +82,7 @@ export async function replaceDocument<T extends object>(
     throw writeError(error, name)
   }
   try {
+    onReplaced()
     const spare = beside.previous?.spare ?? null
     // The lock may go: whoever takes it brings this name to the disk with their own.
     await sideBySide(
@@ -88,7 +92,7 @@ export async function replaceDocument<T extends object>(
     )
     disk.problems.clear(name)
     // The signature stays open, so that the next read looks at the disk.
-    return { value, sha256, signature: null, isOnDisk: true, isDamaged: false }
+    return { value, sha256, signature: null, isOnDisk: true, isDamaged: false, isSealed: true }
   } catch (error) {
     throw savedWithError(error, name)
   }

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { basename, dirname, join } from 'node:path'
 import type { Disk } from './disk.ts'
 import { errnoOf } from '../system/errno.ts'
@@ -13,7 +13,7 @@ const sweptAt = new Map<string, number>()
 
 /** A name beside `path` that nothing has yet, for a file or folder on its way to be `path`. */
 export function temporaryPath(disk: Disk, path: string): string {
-  const random = randomBytes(3).toString('hex').slice(0, 5)
+  const random = randomUUID().slice(0, 5)
   const name = basename(path).slice(0, 40)
   return join(dirname(path), `.~${name}.${disk.me.pid}.${disk.hostMark}${random}.tmp`)
 }
