@@ -1,7 +1,9 @@
 import { X } from 'lucide-react'
+import { useRef } from 'react'
 import type { TagView } from '../../../shared/api/views.ts'
 import { Button } from '../../ui/Button.tsx'
 import { TagSample } from '../../ui/TagSample.tsx'
+import { useNeverOnBody } from '../../ui/use-never-on-body.ts'
 import styles from './FilterBar.module.css'
 import { everyArticle, isFiltered, type LibraryFilter } from './library-filter.ts'
 import { outletName } from './LibraryFilters.tsx'
@@ -19,6 +21,18 @@ export function FilterBar({
   column: { id: string; isOpen: boolean; onToggle: () => void }
   onFilter: (filter: Pick<Partial<LibraryFilter>, 'outlets' | 'tags'>) => void
 }) {
+  const chips = useRef<HTMLUListElement>(null)
+  const takenAway = useRef<number | null>(null)
+  useNeverOnBody(() => {
+    const left = [...(chips.current?.querySelectorAll('button') ?? [])]
+    const at = takenAway.current
+    takenAway.current = null
+    return at === null ? null : left[Math.min(at, left.length - 1)]
+  })
+  const takeAway = (at: number, part: Parameters<typeof onFilter>[0]): void => {
+    takenAway.current = at
+    onFilter(part)
+  }
   const without = (values: readonly string[], value: string): string[] =>
     values.filter((each) => each !== value)
   return (
@@ -30,21 +44,23 @@ export function FilterBar({
       </span>
       {!isFiltered(filter) ? null : (
         <>
-          <ul className={styles.chips} aria-label="Filtered by">
-            {filter.outlets.map((outlet) => (
+          <ul ref={chips} className={styles.chips} aria-label="Filtered by">
+            {filter.outlets.map((outlet, at) => (
               <li key={outlet}>
                 <Chip
                   name={outletName(outlet)}
-                  onRemove={() => onFilter({ outlets: without(filter.outlets, outlet) })}
+                  onRemove={() => takeAway(at, { outlets: without(filter.outlets, outlet) })}
                 />
               </li>
             ))}
-            {tags.map((tag) => (
+            {tags.map((tag, at) => (
               <li key={tag.id}>
                 <Chip
                   look={tag}
                   name={tag.path.replaceAll('/', ' / ')}
-                  onRemove={() => onFilter({ tags: without(filter.tags, tag.id) })}
+                  onRemove={() =>
+                    takeAway(filter.outlets.length + at, { tags: without(filter.tags, tag.id) })
+                  }
                 />
               </li>
             ))}
@@ -94,5 +110,6 @@ function noneSentence({ outlets }: LibraryFilter, tags: readonly TagView[]): str
       : ` ${outlets.map((outlet) => (outlet === '' ? 'without an outlet' : `from ${outlet}`)).join(' or ')}`
   const paths = tags.map(({ path }) => `“${path.replaceAll('/', ' / ')}”`).join(' and ')
   if (paths === '') return `There is no article${from} in this library.`
-  return `No article${from} has a passage tagged ${paths}.`
+  const what = tags.length === 1 ? 'a passage' : 'passages'
+  return `No article${from} has ${what} tagged ${paths}.`
 }

@@ -1,4 +1,5 @@
-import { useId, useState, type ReactNode, type RefObject } from 'react'
+import { useId, useRef, useState, type ReactNode, type RefObject } from 'react'
+import { useNeverOnBody } from '../../ui/use-never-on-body.ts'
 import { FilterBar, NoneFits } from './FilterBar.tsx'
 import { everyArticle } from './library-filter.ts'
 import styles from './Library.module.css'
@@ -19,9 +20,15 @@ export function Filtered({
   const id = useId()
   const [isOpen, setOpen] = useState(false)
   useFilterKey(place, facets === null ? null : id, () => setOpen(true))
+  const list = useRef<HTMLDivElement>(null)
+  // The row that has its keys; where none fits, what brings them all back.
+  const inList = (): HTMLElement | null | undefined =>
+    list.current?.querySelector<HTMLElement>('[role="row"][tabindex="0"]') ??
+    (isNone ? list.current?.querySelector('button') : null)
+  useNeverOnBody(inList)
   const toList = (): void => {
     setOpen(false)
-    place.current?.querySelector<HTMLElement>('[role="row"][tabindex="0"]')?.focus()
+    inList()?.focus()
   }
   return (
     <div className={styles.columns}>
@@ -43,7 +50,7 @@ export function Filtered({
           />
         </>
       )}
-      <div className={styles.list}>
+      <div ref={list} className={styles.list}>
         {isNone ? (
           <NoneFits filter={filter} tags={chosenTags} onClear={() => change(everyArticle)} />
         ) : null}

@@ -184,7 +184,8 @@ function hints(
   { articles, marked, hasFilters }: { articles: number; marked: number; hasFilters: boolean },
 ): KeyHint[] {
   const everywhere = [hintOf('capture.paste'), hintOf('address.focus')]
-  if (rows === 0) return everywhere
+  const filter = hasFilters ? [hintOf('list.filter')] : []
+  if (rows === 0) return [...filter, ...everywhere]
   const forArticles = [
     hintOf('list.mark'),
     withCount(hintOf('list.tag'), marked),
@@ -195,7 +196,7 @@ function hints(
     hintOf('list.next', 'list.previous'),
     hintOf('list.open'),
     ...(articles === 0 ? [] : forArticles),
-    ...(hasFilters ? [hintOf('list.filter')] : []),
+    ...filter,
     ...everywhere,
   ]
 }

@@ -76,6 +76,52 @@ it('that no article fits say so, and are cleared', async () => {
   expect(filter.get()).toEqual(everyArticle)
 })
 
+it('leave the keyboard somewhere as they are taken away: at the next of them, else in the list', async () => {
+  await open()
+  await choice(/^Harbour Post/u).click()
+  await choice(/^Frames/u).click()
+  await page.getByRole('button', { name: /filter: Harbour Post/u }).click()
+  await expect.element(page.getByRole('button', { name: /filter: Frames/u })).toHaveFocus()
+  await userEvent.keyboard('{Enter}')
+  await expect.element(row('Gate')).toHaveFocus()
+  await choice(/^Daily Coast/u).click()
+  await page.getByRole('button', { name: 'Clear filters' }).click()
+  await expect.element(row('Sluice')).toHaveFocus()
+})
+
+it('that no article fits begin at what clears them, when the place opens and when the last row goes', async () => {
+  const frames = application.tags[0]?.id ?? ''
+  filter.set({ outlets: ['Daily Coast'], tags: [frames], since: null })
+  close = showLibrary(application, { filter })
+  const clear = page.getByRole('main').getByRole('button', { name: 'Clear filters' }).last()
+  await expect.element(clear).toHaveFocus()
+  await expect.element(page.getByText('/ filter')).toBeInTheDocument()
+  close()
+
+  filter.set({ outlets: [], tags: [frames], since: null })
+  await open()
+  await expect.element(row('Gate')).toHaveFocus()
+  application.articles = application.articles.map((item) => ({
+    ...item,
+    row: { ...item.row, tags: [] },
+  }))
+  application.announce('library.changed', { articleIds: application.articles.map((a) => a.row.id) })
+  await expect.element(page.getByText('No article has a passage tagged “Frames”.')).toBeVisible()
+  await expect.element(clear).toHaveFocus()
+})
+
+it('of two tags ask for passages of both', async () => {
+  await open()
+  await choice(/^Daily Coast/u).click()
+  await choice(/^Frames/u).click()
+  await choice(/^Sources/u).click()
+  await expect
+    .element(
+      page.getByText('No article from Daily Coast has passages tagged “Frames” and “Sources”.'),
+    )
+    .toBeVisible()
+})
+
 it('are reached and walked by keys, and Esc goes back to the list', async () => {
   await open()
   await expect.element(row('Gate')).toHaveFocus()
