@@ -61,6 +61,14 @@ export function CodebookPanel({
       showInStatusLine(sentence)
     }
   }
+  const changeTag = async (tag: TagView, edit: TagEdit): Promise<TagView> => {
+    const changed = await onChange(tag, edit)
+    // Letters of its old name would take it out of the tree just as it has its new one.
+    const row = all.find((one) => one.tag.id === changed.id)
+    if (row !== undefined && !isHit({ ...row, tag: changed, name: changed.name }, typed))
+      setTyped('')
+    return changed
+  }
   if (tags.length === 0) {
     return (
       <p className={styles.empty}>
@@ -112,7 +120,7 @@ export function CodebookPanel({
           key={active.id}
           tag={active}
           drafts={drafts}
-          onChange={onChange}
+          onChange={changeTag}
           onPassages={() => onPassages(active.id)}
         />
       )}

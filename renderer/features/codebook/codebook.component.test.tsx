@@ -45,7 +45,9 @@ function open(held: 'words' | null, all: readonly TagView[] = tags): void {
         onPassages={(id) => done.push(`passages of ${name(id)}`)}
         onChange={(tag, edit) => {
           changes.push(edit)
-          return refusal === null ? Promise.resolve(tag) : Promise.reject(refusal)
+          const { name: newName = tag.name, definition = tag.definition } = edit
+          const changed = { ...tag, name: newName, definition }
+          return refusal === null ? Promise.resolve(changed) : Promise.reject(refusal)
         }}
       />
     </main>,
@@ -137,6 +139,23 @@ it('a name and a definition are edited in place; what is refused keeps what was 
   await page.getByRole('button', { name: 'Save' }).click()
   await expect.element(page.getByRole('button', { name: 'Edit Blame' })).toHaveFocus()
   expect(changes).toEqual([{ name: 'Cost' }, { name: 'Fault', definition: 'Somebody did it.' }])
+})
+
+it('a tag that was found by its letters stays in the tree when its name loses them', async () => {
+  open(null)
+  const field = page.getByRole('searchbox', { name: 'Filter tags' })
+  await field.fill('bla')
+  await page.getByRole('button', { name: 'Edit Blame' }).click()
+  const name = page.getByRole('textbox', { name: 'Name' })
+  await name.fill('Blaming')
+  await userEvent.keyboard('{Enter}')
+  await expect.element(page.getByRole('button', { name: 'Edit Blame' })).toHaveFocus()
+  await expect.element(field).toHaveValue('bla')
+  await page.getByRole('button', { name: 'Edit Blame' }).click()
+  await name.fill('Fault')
+  await userEvent.keyboard('{Enter}')
+  await expect.element(field).toHaveValue('')
+  expect(lines()).toHaveLength(4)
 })
 
 it('an empty codebook says how a tag comes in', async () => {
