@@ -51,6 +51,19 @@ it('a note that is nested too deep is shown as it was typed', async () => {
   expect(host.textContent).toBe(deep)
 })
 
+it('a list and a quotation stand in their place, whatever the note stands in', async () => {
+  show('> quoted\n\n- one\n- two')
+  await expect.element(page.getByText('quoted')).toBeVisible()
+  const styleOf = (name: string): CSSStyleDeclaration =>
+    getComputedStyle(host.querySelector(name) ?? host)
+  expect(styleOf('blockquote').margin).toBe('0px')
+  host.replaceWith(document.createElement('ul'))
+  const list = document.querySelector('body > ul')
+  list?.append(host)
+  expect(styleOf('div ul').listStyleType).toBe('disc')
+  list?.replaceWith(host)
+})
+
 it('links of a row that is not active are no stops of Tab', async () => {
   show('[a](https://a.example)', false)
   await expect.element(page.getByRole('link')).toHaveAttribute('tabindex', '-1')
