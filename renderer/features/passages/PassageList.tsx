@@ -1,9 +1,8 @@
-import { useMemo } from 'react'
+import { useMemo, type ReactNode } from 'react'
 import type { CollectionView, PassageView, TagView } from '../../../shared/api/views.ts'
 import type { Id } from '../../../shared/domain/ids.ts'
 import type { Marks } from '../../stores/marks.ts'
 import { useStore } from '../../stores/store.ts'
-import { Button } from '../../ui/Button.tsx'
 import { RowList } from '../../ui/RowList.tsx'
 import { ArticleHead, PassageCells, type PassageCellsProps } from './PassageCells.tsx'
 import cells from './PassageCells.module.css'
@@ -26,7 +25,7 @@ export function PassageList({
   onTag,
   onExport,
   onTakeOut,
-  onClearFilters,
+  noneFits,
 }: {
   isLoading: boolean
   passages: readonly PassageView[]
@@ -43,20 +42,14 @@ export function PassageList({
   onTag: (passage: PassageView, beside: HTMLElement) => void
   onExport: () => void
   onTakeOut: (passage: PassageView, collection: CollectionView) => void
-  onClearFilters: () => void
+  /** What stands there where no passage fits. */
+  noneFits: ReactNode
 }) {
   const rows = useMemo(() => passageRows(passages), [passages])
   const tagsById = useMemo(() => new Map(tags.map((tag) => [tag.id, tag])), [tags])
   const marked = useStore(marks.store)
   if (isLoading) return <p className={styles.loading}>Reading the passages…</p>
-  if (rows.length === 0) {
-    return (
-      <div className={styles.none}>
-        <p>No passage fits all of these filters.</p>
-        <Button onClick={onClearFilters}>Clear filters</Button>
-      </div>
-    )
-  }
+  if (rows.length === 0) return noneFits
   const isMarked = (row: PassageRow): boolean =>
     row.kind === 'passage' && marked.has(row.passage.view.annotation.id)
   const mark = (row: PassageRow): void => {

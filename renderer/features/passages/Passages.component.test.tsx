@@ -190,9 +190,29 @@ describe('the filters', () => {
     await page.getByRole('combobox', { name: 'Outlet' }).selectOptions('Daily Coast (2)')
     await vi.waitUntil(() => shownRows().length === 2)
     await words.fill('minutes')
-    await expect.element(page.getByText('No passage fits all of these filters.')).toBeVisible()
+    await expect
+      .element(
+        page.getByText(/^No passage that fits the other filters has “minutes” in its words/u),
+      )
+      .toBeVisible()
     await page.getByRole('main').getByRole('button', { name: 'Clear filters' }).last().click()
     await vi.waitUntil(() => shownRows().length === 4)
+    expect(document.activeElement).not.toBe(document.body)
+  })
+})
+
+describe('words that no passage has', () => {
+  it('but a tag in use has in its name, lead on to what is tagged with it', async () => {
+    open()
+    await words.fill('blam')
+    await expect
+      .element(
+        page.getByText('No passage has “blam” in its words, its note or its article’s title.'),
+      )
+      .toBeVisible()
+    await page.getByRole('button', { name: 'Show what is tagged “Frames / Blame”' }).click()
+    await vi.waitUntil(() => shownRows().length === 1)
+    await expect.element(words).toHaveValue('')
     expect(document.activeElement).not.toBe(document.body)
   })
 })

@@ -18,7 +18,7 @@ import { EmptyPassages } from './EmptyPassages.tsx'
 import { Filters } from './Filters.tsx'
 import { handOver, handOverMarked, memberOf, taggedOf } from './hand-over.ts'
 import { passageHints } from './hints.ts'
-import { everything } from './passage-filter.ts'
+import { NoneFits } from './NoneFits.tsx'
 import { PassageList } from './PassageList.tsx'
 import type { PassagesState, PassagesStore } from './passages-store.ts'
 import styles from './Passages.module.css'
@@ -128,7 +128,7 @@ export function Passages({
               onTag={(passage, beside) => onTag(these(passage).map(taggedOf), beside)}
               onExport={exportThese}
               onTakeOut={takingOut.takeOut}
-              onClearFilters={() => change(everything)}
+              noneFits={<NoneFits filter={filter} tags={state.tags} onFilter={change} />}
             />
           </div>
         </div>

@@ -56,6 +56,16 @@ describe('a passage fits', () => {
     expect(fitting({ words: 'nowhere' })).toEqual([])
   })
 
+  it('by the words of a note as they are read, and as they were typed', () => {
+    const noted = passageView('the vote', {
+      note: 'Who *signed* this, and [why](https://a.example)?',
+    })
+    const found = (words: string) => fittingPassages([noted], { ...everything, words }, context)
+    expect(found('who signed this, and why?')).toEqual([noted])
+    expect(found('*signed*')).toEqual([noted])
+    expect(found('a.example')).toEqual([noted])
+  })
+
   it('by outlet, coder, note and collection, all at once', () => {
     expect(fitting({ outlet: '' })).toEqual([plain])
     expect(fitting({ coder: ida.id })).toEqual([blamed])

@@ -2,6 +2,7 @@ import { foldSameLength } from '../../../shared/anchoring/find-quote.ts'
 import type { CollectionView, PassageView, TagView } from '../../../shared/api/views.ts'
 import type { Id } from '../../../shared/domain/ids.ts'
 import type { PlainFilter } from '../../../shared/domain/session.ts'
+import { wordsOfNote } from '../../ui/read-note.ts'
 
 /**
  * Which passages are shown: those that fit all of it; null, empty and false fit all.
@@ -76,6 +77,13 @@ export function fittingPassages(
     .filter((facet) => facet !== except)
     .map((facet) => testOf(facet, filter, context))
   return passages.filter((passage) => tests.every((fits) => fits(passage)))
+}
+
+/** The tags in use whose name holds the words: what a search for a tag by words was meant to find. */
+export function tagsNamed(words: string, tags: readonly TagView[]): TagView[] {
+  const wanted = fold(words)
+  if (wanted === '') return []
+  return tags.filter(({ name, branchUses }) => branchUses > 0 && fold(name).includes(wanted))
 }
 
 /** The filter without the parts whose tag or collection is gone: they would hide everything. */
@@ -161,7 +169,8 @@ function foldedText(passage: PassageView): string {
   const known = folded.get(passage)
   if (known !== undefined) return known
   const { target, note } = passage.view.annotation
-  const text = fold([target.quote?.exact ?? '', note, passage.title].join('\n'))
+  // A note is found by the words that are read, and by what was typed.
+  const text = fold([target.quote?.exact ?? '', note, wordsOfNote(note), passage.title].join('\n'))
   folded.set(passage, text)
   return text
 }
