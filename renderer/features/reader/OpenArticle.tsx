@@ -125,6 +125,8 @@ function useTagFilterKey(
         session.panel.isOpen.set(true)
       })
       filter.current?.focus()
+      // Letters of the last time are typed over.
+      filter.current?.select()
     }
     return bindKeys(window, { 'tags.filter': toFilter })
   }, [session, filter])
