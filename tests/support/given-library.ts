@@ -1,4 +1,4 @@
-import { cp } from 'node:fs/promises'
+import { cp, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pressmark } from './pressmark.ts'
 import { bridgeToll } from './story-pages.ts'
@@ -7,6 +7,25 @@ import { makeWorkspace, type Workspace } from './workspace.ts'
 /** Keeps a text in the workspace's library, by the command line; the article's id. */
 export async function addText(workspace: Workspace, text: string): Promise<string> {
   const run = await pressmark(workspace, ['add', '-', '--json'], { stdin: text })
+  const id: unknown = run.json.results[0]?.articleId
+  if (typeof id !== 'string') throw new Error(`not added: ${run.stdout}`)
+  return id
+}
+
+/** Keeps a page that names its outlet, by the command line; the article's id. */
+export async function addPage(
+  workspace: Workspace,
+  { title, outlet, paragraphs }: { title: string; outlet: string; paragraphs: readonly string[] },
+): Promise<string> {
+  const file = join(workspace.folder, `${title.replace(/\W+/gu, '-')}.html`)
+  const text = paragraphs.map((words) => `<p>${words}</p>`).join('\n')
+  await writeFile(
+    file,
+    `<!doctype html><html lang="en"><head><meta charset="utf-8" /><title>${title}</title>
+<meta property="og:site_name" content="${outlet}" /></head>
+<body><main><article><h1>${title}</h1>${text}</article></main></body></html>`,
+  )
+  const run = await pressmark(workspace, ['add', file, '--json'])
   const id: unknown = run.json.results[0]?.articleId
   if (typeof id !== 'string') throw new Error(`not added: ${run.stdout}`)
   return id

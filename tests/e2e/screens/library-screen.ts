@@ -5,9 +5,18 @@ export function libraryScreen(page: Page) {
   const addressBox = page.getByRole('textbox', { name: 'Address to capture' })
   const rowOf = (words: string | RegExp): Locator =>
     page.getByRole('row').filter({ hasText: words })
+  const filters = page.getByRole('region', { name: 'Filters' })
   return {
     addressBox,
     rowOf,
+    filters,
+    /** Something to filter by, in the column. */
+    choice: (name: string): Locator =>
+      filters.getByRole('button', { name: new RegExp(`^${name}`, 'u') }),
+    /** What the list is filtered by. */
+    chips: page.getByRole('list', { name: 'Filtered by' }).getByRole('listitem'),
+    /** What takes all filters away: over the list, and again where none fits. */
+    clearFilters: page.getByRole('main').getByRole('button', { name: 'Clear filters' }),
     /** What is told of the library as a whole, a notice each. */
     problems: page.getByRole('region', { name: 'Problems of this library' }).locator(':scope > *'),
     /** The rows of articles: those that lead to the Reader. */

@@ -6,6 +6,7 @@ import { filesOf } from '../../support/library-files.ts'
 import { bridgeToll, wordsOf } from '../../support/story-pages.ts'
 import type { Workspace } from '../../support/workspace.ts'
 import { expect, test } from '../fixtures.ts'
+import { forbidPointer, pointedAt } from '../screens/keys-alone.ts'
 import { libraryScreen } from '../screens/library-screen.ts'
 import { readerScreen } from '../screens/reader-screen.ts'
 
@@ -119,21 +120,6 @@ test('passages that overlap, and twice the same one, are made by keys alone and 
   const [both, one, two] = kept.map(({ exact }) => exact)
   expect(both).toBe(`${one ?? ''} ${two ?? ''}`)
 })
-
-/** Notes whatever a mouse, pen or finger does from now on. */
-function forbidPointer(page: Page): Promise<void> {
-  return page.evaluate(() => {
-    const seen: string[] = []
-    Object.assign(window, { pointedAt: seen })
-    for (const type of ['pointerdown', 'pointermove', 'mousedown', 'touchstart']) {
-      window.addEventListener(type, () => seen.push(type), { capture: true })
-    }
-  })
-}
-
-function pointedAt(page: Page): Promise<string[]> {
-  return page.evaluate(() => (window as unknown as { pointedAt: string[] }).pointedAt)
-}
 
 /** What the annotation files of the only article hold, in the order of its text, tags by their names. */
 async function annotationsOnDisk(

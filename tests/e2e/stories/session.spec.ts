@@ -1,8 +1,8 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import type { Session } from '../../../shared/domain/session.ts'
 import { pressmark } from '../../support/pressmark.ts'
+import { sessionOnDisk } from '../../support/session-file.ts'
 import type { Workspace } from '../../support/workspace.ts'
 import { expect, test } from '../fixtures.ts'
 import { libraryScreen } from '../screens/library-screen.ts'
@@ -17,16 +17,6 @@ async function addLongArticle(workspace: Workspace): Promise<void> {
   await writeFile(file, [title, ...paragraphs].join('\n\n'))
   const added = await pressmark(workspace, ['add', file])
   expect(added.exitCode).toBe(0)
-}
-
-/** The session as it lies on this machine; null before its first write. */
-async function sessionOnDisk({ folder, library }: Workspace): Promise<Session | null> {
-  const libraries = join(folder, 'data', 'libraries')
-  const found = await readdir(libraries, { recursive: true }).catch(() => [])
-  const path = found.find((name) => name.endsWith('session.json'))
-  expect(await readdir(library, { recursive: true })).not.toContain('session.json')
-  if (path === undefined) return null
-  return JSON.parse(await readFile(join(libraries, path), 'utf8')).session
 }
 
 /** The words of the paragraph that crosses the reading line, near the top of the view. */
