@@ -159,6 +159,7 @@ test('a hostile note does nothing, loads nothing and loses nothing', async ({
   await expect(page.getByRole('row').filter({ hasText: quoted })).toContainText('<script>')
   expect(await page.evaluate(() => 'wasRun' in window)).toBe(false)
   expect(asked.filter((url) => url === beacon)).toEqual([])
+  expect(site.requests).toEqual([])
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
 
   expect(await noteOnDisk(workspace)).toBe(hostile)
