@@ -29,6 +29,7 @@ declare class URL {
 }
 
 declare class AbortSignal {
+  static any(signals: readonly AbortSignal[]): AbortSignal
   readonly aborted: boolean
   readonly reason: unknown
   throwIfAborted(): void

@@ -42,7 +42,7 @@ const loss = 'The captures that had failed and were to be tried again are not li
 /** No capture takes as long, so whoever began it is gone, even where the system cannot tell. */
 const longestCaptureMs = 10 * 60_000
 
-/** The failure of a capture whose program ended, or whose window was closed, before it was over. */
+/** The failure of a capture whose program ended before it was over. */
 export const interrupted: Failure = {
   code: 'interrupted',
   message:

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Attempt } from '../../shared/api/views.ts'
-import { run, serve, type Application } from '../../shared/api/serve.ts'
+import { programEnds, run, serve, type Application } from '../../shared/api/serve.ts'
 import { createClient } from '../../shared/api/client.ts'
 import { portPair } from '../../tests/support/port-pair.ts'
 import { createApp } from './create-app.ts'
@@ -142,22 +142,32 @@ describe('a capture under way', () => {
     expect((await queue()).underWay).toEqual([])
   })
 
-  it('is a row that can be tried again when its window is closed', async () => {
+  it('goes on without its window, and is a row that can be tried again when its program ends', async () => {
     const app = await open()
+    const ending = new AbortController()
     const { near, far, close } = portPair()
-    serve(app, far, rethrow)
+    serve(app, far, rethrow, ending.signal)
     const client = createClient(near)
-    const url = urls(1)[0] ?? ''
-    const capturing = client.call('captures.add', { kind: 'address', url, allowPrivate: true })
-    const ended = capturing.catch((error: unknown) => error)
-    await vi.waitFor(() => expect(requested).toHaveLength(1), { timeout: 20_000 })
+    const all = urls(6)
+    const ends = all.map((url) => {
+      const capturing = client.call('captures.add', { kind: 'address', url, allowPrivate: true })
+      return capturing.catch((error: unknown) => error)
+    })
+    await vi.waitFor(() => expect(requested).toHaveLength(4), { timeout: 20_000 })
     close()
-    expect(await ended).toMatchObject({ code: 'connection-lost' })
-    const isListed = async (): Promise<void> =>
-      expect(await attemptsOf(app)).toMatchObject([
-        { input: url, failure: { code: 'interrupted' } },
-      ])
-    await vi.waitFor(isListed, { timeout: 20_000 })
+    for (const end of ends) expect(await end).toMatchObject({ code: 'connection-lost' })
+    // The site hangs up on the four: they have failed, and two more are asked for by themselves.
+    server.closeAllConnections()
+    await vi.waitFor(() => expect(requested).toHaveLength(6), { timeout: 20_000 })
+    await vi.waitFor(async () => expect(await attemptsOf(app)).toHaveLength(4), { timeout: 20_000 })
+    ending.abort(programEnds())
+    await vi.waitFor(async () => expect(await attemptsOf(app)).toHaveLength(6), { timeout: 20_000 })
+    const attempts = await attemptsOf(app)
+    expect(attempts.map(({ input }) => input).sort()).toEqual(all)
+    const codes = attempts.map(({ failure }) => failure.code).sort()
+    expect(codes.slice(0, 2)).toEqual(['interrupted', 'interrupted'])
+    expect(new Set(codes.slice(2)).size).toBe(1)
+    expect(codes[2]).not.toBe('interrupted')
   })
 })
 

@@ -31,14 +31,13 @@ beforeEach(() => {
   contents = new Contents()
   bugs = []
   calls = []
+  // Answers when the test says so.
+  const handler = (_input: unknown, { signal }: { signal: AbortSignal }): Promise<unknown> =>
+    new Promise((resolve) => {
+      calls.push({ signal, answer: () => resolve({ attempts: [] }) })
+    })
   const application = {
-    handlers: {
-      // Answers when the test says so.
-      'attempts.list': (_input: unknown, { signal }: { signal: AbortSignal }) =>
-        new Promise((resolve) => {
-          calls.push({ signal, answer: () => resolve({ attempts: [] }) })
-        }),
-    },
+    handlers: { 'attempts.list': handler, 'captures.add': handler },
     subscribe: () => () => undefined,
     close: () => Promise.resolve(),
   } as unknown as Application
@@ -46,6 +45,7 @@ beforeEach(() => {
 })
 
 const call = { kind: 'call', id: 1, operation: 'attempts.list', input: {} }
+const job = { ...call, operation: 'captures.add', input: { kind: 'text', text: 'A quay' } }
 const reply = { kind: 'reply', id: 1, result: { ok: true, value: { attempts: [] } } }
 
 function receive(message: unknown, from: Frame | null = contents.mainFrame, connection = 'one') {
@@ -97,13 +97,23 @@ describe('the port of a window', () => {
     expect(String(bugs[0])).toContain('https://evil.example/')
   })
 
-  test('cancels what the document before had under way, and keeps its replies to itself', async () => {
+  test('gives up what the document before waited for, and keeps its replies to itself', async () => {
     receive(call)
     receive(call, contents.mainFrame, 'two')
     expect(calls.map(({ signal }) => signal.aborted)).toEqual([true, false])
     for (const { answer } of calls) answer()
     await settled()
     expect(contents.sent).toEqual([['two', reply]])
+  })
+
+  test('lets a capture go on when the page is loaded anew or breaks, and stops it with the window', () => {
+    receive(job)
+    receive(call, contents.mainFrame, 'two')
+    contents.emit('render-process-gone')
+    expect(calls.map(({ signal }) => signal.aborted)).toEqual([false, true])
+    contents.gone = true
+    contents.emit('destroyed')
+    expect(calls[0]?.signal.reason).toMatchObject({ code: 'interrupted' })
   })
 
   test.each(['destroyed', 'render-process-gone'])('ends with the page: %s', async (event) => {

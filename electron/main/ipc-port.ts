@@ -1,7 +1,7 @@
 import type { WebContents, WebFrameMain } from 'electron'
 import { toAppChannel, toPageChannel } from '../../shared/api/bridge.ts'
 import type { Port } from '../../shared/api/port.ts'
-import { serve, type Application } from '../../shared/api/serve.ts'
+import { programEnds, serve, type Application } from '../../shared/api/serve.ts'
 import { isAppUrl } from '../web/navigation.ts'
 
 /** The near end of one document's wire. */
@@ -10,14 +10,15 @@ type Connection = { name: string; deliver(message: unknown): void; close(): void
 /**
  * Answers the calls of a window's page, for as long as the window lives.
  *
- * Each document that the window loads has a connection of its own: when the next one speaks, or the
- * page is gone, what the one before had under way is cancelled.
+ * Each document that the window loads has a connection of its own, until the next one speaks or the page
+ * is gone. Jobs go on without it; they are stopped with the window, since the app ends with that.
  */
 export function serveWindow(
   contents: WebContents,
   application: Application,
   report: (bug: unknown) => void,
 ): void {
+  const ending = new AbortController()
   let current: Connection | null = null
   const end = (): void => {
     current?.close()
@@ -32,12 +33,15 @@ export function serveWindow(
     }
     if (current?.name !== name) {
       end()
-      current = connect(name, contents, application, report)
+      current = connect(name, contents, { application, ending: ending.signal }, report)
     }
     current?.deliver(message)
   })
   contents.on('render-process-gone', end)
-  contents.on('destroyed', end)
+  contents.on('destroyed', () => {
+    end()
+    ending.abort(programEnds())
+  })
 }
 
 /** Only the page itself is heard: no frame in it, and nothing that it might have navigated to. */
@@ -48,7 +52,7 @@ function isPage(frame: WebFrameMain | null, contents: WebContents): boolean {
 function connect(
   name: string,
   contents: WebContents,
-  application: Application,
+  { application, ending }: { application: Application; ending: AbortSignal },
   report: (bug: unknown) => void,
 ): Connection {
   const listeners = new Set<(message: unknown) => void>()
@@ -66,7 +70,7 @@ function connect(
       return () => closeListeners.delete(listener)
     },
   }
-  serve(application, port, report)
+  serve(application, port, report, ending)
   return {
     name,
     deliver: (message) => listeners.forEach((listener) => listener(message)),

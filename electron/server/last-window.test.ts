@@ -1,9 +1,11 @@
 import { once } from 'node:events'
-import { afterEach, expect, test, vi } from 'vitest'
+import { afterEach, expect, onTestFinished, test, vi } from 'vitest'
 import { WebSocket } from 'ws'
+import { callIn } from '../../shared/api/call-in.ts'
 import { createClient, type Client } from '../../shared/api/client.ts'
 import type { Application } from '../../shared/api/serve.ts'
-import { AppError } from '../../shared/errors.ts'
+import { startRealApplication } from '../../tests/contract/real-application.ts'
+import { countingLeavers } from '../../tests/contract/wire.ts'
 import { startServer, type RunningServer } from './start-server.ts'
 import { askRunning } from './second-start.ts'
 import { socketPort } from './socket-port.ts'
@@ -18,14 +20,16 @@ afterEach(async () => {
   await server.close()
 })
 
-async function start(handlers: Partial<Application['handlers']> = {}): Promise<void> {
+const nothing: Application = {
+  handlers: {} as Application['handlers'],
+  subscribe: () => () => undefined,
+  close: () => Promise.resolve(),
+}
+
+async function start(application: Application = nothing): Promise<void> {
   isLeft = false
   server = await startServer({
-    application: {
-      handlers: handlers as Application['handlers'],
-      subscribe: () => () => undefined,
-      close: () => Promise.resolve(),
-    },
+    application,
     rendererFolder: 'none',
     port: 0,
     idleMs,
@@ -105,33 +109,48 @@ test('a page that is loaded anew is back in time', async () => {
   await server.isLeft
 })
 
-test('the server is never left while a job runs, although its window is gone', async () => {
-  const job = Promise.withResolvers<void>()
-  const asked = Promise.withResolvers<AbortSignal>()
-  await start({
-    'exports.write': async (_input, { signal }) => {
-      asked.resolve(signal)
-      await job.promise
-      throw new AppError('cancelled', 'Nobody hears this.')
-    },
-  })
+test('the server is never left while captures run that a window began, and the whole list is captured', async () => {
+  const real = await startRealApplication()
+  onTestFinished(() => real.close())
+  const { application, left } = countingLeavers(real.application)
+  await start(application)
   const window = await openWindow(await cookie())
-  const selection = { kind: 'all' } as const
-  const input = { selection, format: 'csv', path: '/nowhere.csv', force: false } as const
-  const answer = window.client.call('exports.write', input)
-  answer.catch(() => undefined) // the window is gone before it is answered
-  const signal = await asked.promise
-  const isNoticed = once(signal, 'abort')
+  const urls = Array.from({ length: 6 }, (_, place) => real.site.url(`held/${place}`))
+  for (const url of urls) {
+    const answer = window.client.call('captures.add', { kind: 'address', url, allowPrivate: true })
+    answer.catch(() => undefined) // the window is gone before it is answered
+  }
+  await expect.poll(() => real.site.requests, { timeout: 20_000 }).toHaveLength(4)
   stopTheClock()
   await window.close()
-  await isNoticed
+  await expect.poll(left).toBe(1)
   vi.advanceTimersByTime(10 * idleMs)
   await Promise.resolve()
   expect(isLeft).toBe(false)
-  job.resolve()
-  await expectWaiting()
-  vi.advanceTimersByTime(idleMs)
-  await server.isLeft
+  await fetch(real.site.url('let-go'))
+  const endings = await real.endings()
+  expect(endings).toMatchObject(urls.map((url) => ({ input: { url }, value: { version: 1 } })))
+  const isLeftAfterAWhile = (): boolean => {
+    vi.advanceTimersByTime(idleMs) // captures have clocks of their own
+    return isLeft
+  }
+  await expect.poll(isLeftAfterAWhile).toBe(true)
+})
+
+test('what still runs when the server is ended is stopped, and waits for the next start', async () => {
+  const real = await startRealApplication()
+  onTestFinished(() => real.close())
+  await start(real.application)
+  const window = await openWindow(await cookie())
+  const url = real.site.url('slow/body')
+  const answer = window.client.call('captures.add', { kind: 'address', url, allowPrivate: true })
+  answer.catch(() => undefined) // the window is gone before it is answered
+  await expect.poll(() => real.site.requests, { timeout: 20_000 }).toHaveLength(1)
+  await window.close()
+  await server.close()
+  expect(await real.endings()).toMatchObject([{ error: { code: 'cancelled' } }])
+  const { attempts } = await callIn(await real.reopen(), 'attempts.list', {})
+  expect(attempts).toMatchObject([{ input: url, failure: { code: 'interrupted' } }])
 })
 
 test('an address that was given to a second start is waited for, but not for ever', async () => {

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer } from 'ws'
 import { maxFrameBytes } from '../../shared/api/frame.ts'
-import { serve, type Application } from '../../shared/api/serve.ts'
+import { programEnds, serve, type Application } from '../../shared/api/serve.ts'
 import { AppError } from '../../shared/errors.ts'
 import { answerHttp, factsOf, type Run } from './answer-http.ts'
 import { judgeUpgrade, type GuardSecrets } from './guard.ts'
@@ -18,8 +18,9 @@ export type RunningServer = Addresses & {
   origin: string
   /** What a second start has to know. */
   record: RunningRecord
-  /** Fulfilled when the last window was closed `idleMs` ago, and nothing is under way. */
+  /** Fulfilled when the last window was closed, and what it had under way was done, `idleMs` ago. */
   isLeft: Promise<void>
+  /** Hangs up on the windows, and stops what is under way. */
   close(): Promise<void>
 }
 
@@ -67,15 +68,17 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       response.destroy()
     })
   })
-  const sockets = openSockets(server, secrets, use, options)
+  const ending = new AbortController()
+  const sockets = openSockets(server, secrets, { use, ending: ending.signal }, options)
   return {
     ...addressesOf(secrets.door.origin, secrets.home.origin, tokens.make()),
     origin: secrets.door.origin,
     record: { url: secrets.door.origin, pid: process.pid, key },
     isLeft: use.over,
-    close: () => {
+    close: async () => {
       use.stop()
-      return closeAll(server, sockets)
+      await closeAll(server, sockets)
+      ending.abort(programEnds())
     },
   }
 }
@@ -84,7 +87,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 function openSockets(
   server: Server,
   secrets: GuardSecrets,
-  use: Use,
+  { use, ending }: { use: Use; ending: AbortSignal },
   { application, report }: ServerOptions,
 ): WebSocketServer {
   const sockets = new WebSocketServer({
@@ -108,7 +111,7 @@ function openSockets(
         return
       }
       webSocket.on('close', use.begin())
-      serve(counted, socketPort(webSocket), report)
+      serve(counted, socketPort(webSocket), report, ending)
     })
   })
   return sockets

@@ -9,7 +9,8 @@ export type Operation<Input extends z.ZodType, Output extends z.ZodType> = {
 
 /**
  * An operation that tells its progress and can be cancelled at any step: up to the moment it commits it
- * stops and leaves nothing, after that it ends whole. A caller that is gone has cancelled.
+ * stops and leaves nothing, after that it ends whole. A caller that is gone has not cancelled: the job
+ * goes on to its end, and only the end of the program stops it.
  */
 export type Job<Input extends z.ZodType, Progress extends z.ZodType, Output extends z.ZodType> = {
   kind: 'job'

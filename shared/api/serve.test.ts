@@ -4,7 +4,7 @@ import { AppError } from '../errors.ts'
 import { createClient, type Client } from './client.ts'
 import { contract, type OperationName } from './contract.ts'
 import type { Announce } from './events.ts'
-import { serve, type Handlers } from './serve.ts'
+import { programEnds, serve, type Handlers } from './serve.ts'
 
 const articleId = '01k00000000000000000000000'
 
@@ -15,7 +15,10 @@ function handlersWith(some: Partial<Handlers>): Handlers {
   return { ...Object.fromEntries(names.map((name) => [name, refuse])), ...some } as Handlers
 }
 
-function connect(some: Partial<Handlers>): {
+function connect(
+  some: Partial<Handlers>,
+  ending?: AbortSignal,
+): {
   client: Client
   announce: Announce
   bugs: unknown[]
@@ -35,6 +38,7 @@ function connect(some: Partial<Handlers>): {
     },
     pair.far,
     (bug) => bugs.push(bug),
+    ending,
   )
   return {
     client: createClient(pair.near),
@@ -136,29 +140,49 @@ describe('a job', () => {
     expect(seen).toEqual([{ step: 'fetching', done: 1, total: 2 }])
   })
 
-  it('is stopped when the wire breaks, and the caller learns it', async () => {
-    let stopped = false
-    const { client, close } = connect({
-      'captures.add': (_input, { signal, progress }) =>
-        new Promise((_resolve, reject) => {
-          signal.addEventListener('abort', () => {
-            stopped = true
-            reject(new Error('aborted'))
-          })
-          progress({ step: 'fetching', done: 0, total: null })
-        }),
-    })
+  it('goes on when the wire breaks, until the program ends; the caller learns it', async () => {
+    const ending = new AbortController()
+    let given: AbortSignal | null = null
+    const { client, close } = connect(
+      {
+        'captures.add': (_input, { signal, progress }) =>
+          new Promise((_resolve, reject) => {
+            given = signal
+            signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true })
+            progress({ step: 'fetching', done: 0, total: null })
+          }),
+      },
+      ending.signal,
+    )
     const call = client.call(
       'captures.add',
       { kind: 'address', url: 'https://example.org' },
       { onProgress: close },
     )
     await expect(call).rejects.toMatchObject({ code: 'connection-lost' })
-    expect(stopped).toBe(true)
+    expect(given).toMatchObject({ aborted: false })
+    ending.abort(programEnds())
+    expect(given).toMatchObject({ aborted: true, reason: { code: 'interrupted' } })
     await expect(client.call('attempts.list', {})).rejects.toMatchObject({
       code: 'connection-lost',
     })
   })
+})
+
+it('a reading that nobody waits for any more may give up', async () => {
+  let given: AbortSignal | null = null
+  const { client, close } = connect({
+    'exports.preview': (_input, { signal }) => {
+      given = signal
+      return new Promise(() => undefined)
+    },
+  })
+  const input = { format: 'csv', selection: { kind: 'all' } } as const
+  const call = client.call('exports.preview', input).catch((error: unknown) => error)
+  await expect.poll(() => given).not.toBeNull()
+  close()
+  expect(await call).toMatchObject({ code: 'connection-lost' })
+  expect(given).toMatchObject({ aborted: true, reason: { code: 'connection-lost' } })
 })
 
 describe('an event', () => {

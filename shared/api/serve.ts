@@ -83,18 +83,19 @@ function isStop(thrown: unknown, signal: AbortSignal): boolean {
 }
 
 /**
- * Answers the calls of one port until it closes; returns a function that stops at once.
+ * Answers the calls of one port until it closes.
  *
- * Each call is answered once, and only while the port is open. When it closes, the signals of what is
- * under way fire: a job stops before it has changed anything, or else finishes whole; an operation
- * that is no job always finishes whole. Nobody hears the answer then.
+ * Each call is answered once, and only while the port is open. What is under way when it closes ends
+ * whole, and nobody hears the answer: a job goes on, an operation that only reads may give up. `ending`
+ * fires when the program ends: then jobs stop, too, each before it has changed anything, or else whole.
  */
 export function serve(
   application: Application,
   port: Port,
   report: (bug: unknown) => void,
-): () => void {
-  const running = new Map<number, AbortController>()
+  ending?: AbortSignal,
+): void {
+  const running = new Map<number, { operation: string; controller: AbortController }>()
   const unsubscribeEvents = application.subscribe((name, payload) => {
     // The fact stands, and other windows wait for it: one that cannot be told holds up neither.
     attempt(() => port.send({ kind: 'event', name, payload: events[name].parse(payload) }), report)
@@ -103,13 +104,15 @@ export function serve(
     const { id, operation, input } = message
     if (running.has(id)) return // one call is one answer, and that is on its way
     const controller = new AbortController()
-    running.set(id, controller)
-    const isAwaited = (): boolean => running.get(id) === controller
+    running.set(id, { operation, controller })
+    const isAwaited = (): boolean => running.get(id)?.controller === controller
     const progress = (value: unknown): void => {
       if (!isAwaited()) return
       attempt(() => port.send({ kind: 'progress', id, value }), report)
     }
-    const context = { signal: controller.signal, progress }
+    const own = controller.signal
+    const signal = ending === undefined ? own : AbortSignal.any([own, ending])
+    const context = { signal, progress }
     const result = isOperation(operation)
       ? await run(application.handlers, operation, input, context, report)
       : refusal(unknownOperation(), report)
@@ -126,18 +129,23 @@ export function serve(
       return
     }
     if (message.data.kind === 'call') answer(message.data).catch(report)
-    if (message.data.kind === 'cancel') running.get(message.data.id)?.abort()
+    if (message.data.kind === 'cancel') running.get(message.data.id)?.controller.abort()
   })
-  const stop = (): void => {
+  port.onClose(() => {
     unsubscribeMessages()
     unsubscribeEvents()
-    const controllers = [...running.values()]
+    const left = [...running.values()]
     running.clear()
-    // Not a person's stop: whoever waits for the outcome will ask for it when they are back.
-    for (const controller of controllers) controller.abort(connectionLost())
-  }
-  port.onClose(stop)
-  return stop
+    // Whoever began a job wants its effect, not only its answer; of a reading only the answer counts.
+    for (const { operation, controller } of left) {
+      if (!isJob(operation)) controller.abort(connectionLost())
+    }
+  })
+}
+
+/** Why jobs are stopped when the program ends: no person's stop, so what they were to do still waits. */
+export function programEnds(): AppError {
+  return new AppError('interrupted', 'Pressmark was closed before this was done.')
 }
 
 /** Sends the answer; one that the wire cannot carry is a bug, and the caller still gets an answer. */
@@ -176,8 +184,12 @@ function isOperation(name: string): name is OperationName {
   return Object.hasOwn(contract, name)
 }
 
+function isJob(name: string): boolean {
+  return isOperation(name) && contract[name].kind === 'job'
+}
+
 function connectionLost(): AppError {
-  return new AppError('connection-lost', 'The window was closed before this was done.')
+  return new AppError('connection-lost', 'The window was closed before this was answered.')
 }
 
 function stopped(): AppError {

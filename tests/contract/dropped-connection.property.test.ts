@@ -1,6 +1,6 @@
+import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { contract } from '../../shared/api/contract.ts'
 import { AppError } from '../../shared/errors.ts'
 import { begin, everyAct, prepareGround, type Ground } from './acts.ts'
 import { everyWire, runsOr } from './every-wire.ts'
@@ -46,7 +46,7 @@ describe.each(everyWire)('a connection that breaks over %s', (_name, open) => {
         await window.drop()
         const endings = await real.endings()
         for (const ending of endings) keep(kept, ending)
-        expect(endings.filter((ending) => !isWholeOrStopped(ending))).toEqual([])
+        expect(endings.filter((ending) => !isWhole(ending))).toEqual([])
         await expectWhole(real, kept)
         await expectNextIsServed()
       }),
@@ -54,21 +54,35 @@ describe.each(everyWire)('a connection that breaks over %s', (_name, open) => {
     )
   })
 
-  it('stops a capture that waits for its site, and keeps its address in the queue', async () => {
-    const window = await wire.connect()
-    const url = real.site.url('slow/header')
-    const call = begun(
-      window.client.call('captures.add', { kind: 'address', url, allowPrivate: true }),
-    )
-    await until(() => real.site.requests.includes('/slow/header'))
-    await window.drop()
+  it('lets a capture that waits for its site go on to its end', async () => {
+    const path = `held/${randomUUID()}`
+    await captureAndDrop(wire, path)
+    await fetch(real.site.url('let-go'))
     const endings = await real.endings()
     for (const ending of endings) keep(kept, ending)
-    expect(endings).toMatchObject([{ name: 'captures.add', error: { name: 'AppError' } }])
-    expect(kept.waiting).toContain(url)
+    expect(endings).toMatchObject([{ name: 'captures.add', value: { outcome: 'new-article' } }])
     await expectWhole(real, kept)
-    void call
   })
+
+  it('leaves a capture to the queue that still waits for its site when the program ends', async () => {
+    const ended = await open(real.application)
+    await captureAndDrop(ended, 'slow/header')
+    await ended.close()
+    const endings = await real.endings()
+    for (const ending of endings) keep(kept, ending)
+    expect(endings).toMatchObject([{ name: 'captures.add', error: { code: 'cancelled' } }])
+    expect(kept.waiting).toContain(real.site.url('slow/header'))
+    await expectWhole(real, kept)
+  })
+
+  /** The address is being fetched when the connection breaks. */
+  async function captureAndDrop(over: Wire, path: string): Promise<void> {
+    const window = await over.connect()
+    const input = { kind: 'address', url: real.site.url(path), allowPrivate: true } as const
+    void begun(window.client.call('captures.add', input))
+    await until(() => real.site.requests.includes(`/${path}`))
+    await window.drop()
+  }
 
   async function expectNextIsServed(): Promise<void> {
     const next = await wire.connect()
@@ -99,10 +113,7 @@ function begun(call: Promise<unknown>): Promise<unknown> {
   return call.catch((error: unknown) => error)
 }
 
-/** An operation that is no job ends whole, done or refused; a job ends whole or stopped. */
-function isWholeOrStopped({ name, error }: Ending): boolean {
-  if (error === undefined) return true
-  const codes =
-    contract[name].kind === 'job' ? ['cancelled', 'connection-lost'] : ['changed-meanwhile']
-  return error instanceof AppError && codes.includes(error.code)
+/** Everything that was begun is done, or refused whole: nobody stopped it. */
+function isWhole({ error }: Ending): boolean {
+  return error === undefined || (error instanceof AppError && error.code === 'changed-meanwhile')
 }

@@ -16,7 +16,7 @@ const atOnce = 4
  *
  * An address is noted before anything is fetched, so that it outlives the program. Its failure leaves a
  * line in the journal and a row until it is dismissed; one that never was an address leaves nothing.
- * Being stopped is not a failure; being left, by a window that closes, is one.
+ * Being stopped by a person is not a failure; being stopped by the end of the program is one.
  */
 export function addCapture(app: AppContext): Handlers['captures.add'] {
   const turns = createTurns(atOnce)

@@ -26,7 +26,7 @@ export async function beginAttempt(app: AppContext, address: string | null): Pro
   return {
     captured: () => forgetAttempt(app, address, begun),
     async failed(error, signal) {
-      const isLeft = signal.aborted && isConnectionLost(signal.reason)
+      const isLeft = signal.aborted && isEndOfProgram(signal.reason)
       if (isLeft) return remembered(app, { address, begun, failure: interrupted }, error)
       const isStopped = signal.aborted || (error instanceof AppError && error.code === 'cancelled')
       if (isStopped || !(error instanceof AppError)) {
@@ -94,6 +94,6 @@ async function besideTheAct(beside: () => Promise<unknown>): Promise<string[]> {
   }
 }
 
-function isConnectionLost(reason: unknown): boolean {
-  return reason instanceof AppError && reason.code === 'connection-lost'
+function isEndOfProgram(reason: unknown): boolean {
+  return reason instanceof AppError && reason.code === 'interrupted'
 }

@@ -6,6 +6,8 @@ import { articlePage } from './fiction.ts'
 export function rememberingBehaviours(): Behaviours {
   let storyVisits = 0
   let canaries = 0
+  const waiting: (() => void)[] = []
+  let isLetGo = false
 
   /** One version on the first visit, another on every later one. */
   const story: Answer = ({ response }) => {
@@ -24,8 +26,22 @@ export function rememberingBehaviours(): Behaviours {
   }
   const canaryCount: Answer = ({ response }) => send(response, String(canaries), 'text/plain')
 
+  /** A page that keeps whoever asks waiting, until `/let-go` is asked for. */
+  const held: Answer = ({ response, rest }) => {
+    const page = articlePage(`Article ${rest} that was waited for`, `The ferry number ${rest}`)
+    if (isLetGo) send(response, page)
+    else waiting.push(() => send(response, page))
+  }
+  const letGo: Answer = ({ response }) => {
+    isLetGo = true
+    for (const answer of waiting.splice(0)) answer()
+    response.writeHead(204).end()
+  }
+
   return {
     '/story': story,
+    '/held/*': held,
+    '/let-go': letGo,
     '/reset': reset,
     '/canary/*': canary,
     '/canary-count': canaryCount,
