@@ -11,22 +11,28 @@ import { createTurns } from '../turns.ts'
 /** More captures at once would only make each slower. */
 const atOnce = 4
 
+/** The signal of notes: they are made, whoever stops the capture meanwhile. */
+const never = new AbortController().signal
+
 /**
  * A capture from end to end: fetch or read, extract, write, announce.
  *
  * An address is noted before anything is fetched, so that it outlives the program. Its failure leaves a
  * line in the journal and a row until it is dismissed; one that never was an address leaves nothing.
+ * A pasted list keeps its order: turns are taken as the calls come, and notes are made in that order.
  * Being stopped by a person is not a failure; being stopped by the end of the program is one.
  */
 export function addCapture(app: AppContext): Handlers['captures.add'] {
-  const turns = createTurns(atOnce)
+  const [turns, notes] = [createTurns(atOnce), createTurns(1)]
   return async (request, { signal, progress }) => {
     const address = request.kind === 'address' ? withoutCredentials(request.url) : null
-    const attempt = await beginAttempt(app, address?.href ?? null)
+    const noted = notes(never, () => beginAttempt(app, address?.href ?? null))
+    void Promise.allSettled([noted]) // a failure is told below, when its turn has come
     let outcome: CaptureOutcome
     try {
       if (app.library.readOnly !== null) throw new AppError('read-only', app.library.readOnly)
       outcome = await turns(signal, async () => {
+        await noted
         const isAllowedAddress = allowedBy(app, request, address)
         const captured = await capture(app, request, address, {
           signal,
@@ -38,10 +44,10 @@ export function addCapture(app: AppContext): Handlers['captures.add'] {
         return save(app, captured)
       })
     } catch (error) {
-      throw await attempt.failed(error, signal)
+      throw await (await noted).failed(error, signal)
     }
     // From here on the article is in the library, whatever else happens.
-    const warnings = await attempt.captured()
+    const warnings = await (await noted).captured()
     await app.machine.tick('captured')
     app.announce('library.changed', { articleIds: [outcome.articleId] })
     return { ...outcome, warnings: [...outcome.warnings, ...warnings] }

@@ -33,9 +33,15 @@ export function listArticles({ library }: AppContext): Handlers['articles.list']
       const annotations = await library.annotations.ofArticle(article.id)
       items.push(listItem(article, annotations, codebook, await factsOf(article)))
     }
-    items.sort((a, b) => (a.row.capturedAt < b.row.capturedAt ? 1 : -1))
+    items.sort((a, b) => newestFirst(a.row, b.row))
     return { articles: items, problems: library.problems() }
   }
+}
+
+/** Of two that were captured in one millisecond, the one that was kept last comes first. */
+function newestFirst(a: ArticleListItem['row'], b: ArticleListItem['row']): number {
+  if (a.capturedAt !== b.capturedAt) return a.capturedAt < b.capturedAt ? 1 : -1
+  return a.id < b.id ? 1 : -1
 }
 
 async function readFacts(
