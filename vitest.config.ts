@@ -6,7 +6,8 @@ import { chromiumFlags, chromiumPath, chromiumSandbox } from './tests/chromium.m
 
 const electronAbsent = fileURLToPath(new URL('tests/support/electron-absent.ts', import.meta.url))
 const component = '**/*.component.test.{ts,tsx}'
-const packed = 'tests/package/packed.test.ts'
+/** Before a release, beside the faults. */
+const beforeRelease = ['tests/package/packed.test.ts', 'tests/security/electron-age.test.ts']
 
 export default defineConfig({
   test: {
@@ -17,7 +18,7 @@ export default defineConfig({
           name: 'unit',
           environment: 'node',
           include: ['{shared,electron,renderer,tests,bench}/**/*.test.ts'],
-          exclude: [component, 'tests/e2e/**', 'tests/faults/**', packed],
+          exclude: [component, 'tests/e2e/**', 'tests/faults/**', ...beforeRelease],
           // A stop for what hangs, not a measure: suites that sync to disk thousands of times are slow
           // on a busy machine.
           testTimeout: 30_000,
@@ -27,7 +28,7 @@ export default defineConfig({
         test: {
           name: 'faults',
           environment: 'node',
-          include: ['tests/faults/**/*.test.ts', packed],
+          include: ['tests/faults/**/*.test.ts', ...beforeRelease],
           // Each of these tries one thing hundreds of times: more at once would be in each other's way.
           maxWorkers: 2,
           testTimeout: 600_000,

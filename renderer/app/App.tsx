@@ -16,6 +16,7 @@ import { useCommanding } from './commanding.tsx'
 import { createStores, type Stores } from './create-stores.ts'
 import { intoPlace } from './into-place.ts'
 import { LostConnection } from './LostConnection.tsx'
+import { useOutsideLinks } from './OutsideLink.tsx'
 import { PlaceView } from './PlaceView.tsx'
 import { Rail } from './Rail.tsx'
 import { followMenu } from './system-menu.ts'
@@ -65,6 +66,7 @@ export function App({ client, restored }: { client: Client; restored?: Restored 
   const { collect, picker } = useCollecting(stores.collections, place)
   const { tag, tagPicker } = useTagging(client, stores, place)
   const activity = useActivity(stores)
+  const outsideLink = useOutsideLinks()
   return (
     <div className={styles.window}>
       <div className={styles.banners}>
@@ -88,6 +90,7 @@ export function App({ client, restored }: { client: Client; restored?: Restored 
       {tagPicker}
       {activity.tray}
       {layer}
+      {outsideLink}
       <WindowIntake intake={intake} onTaken={toLibrary} />
       <LiveRegion />
     </div>

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
+import { electronMajors, newerMajorsDue } from './electron-majors.ts'
 
 /*
  * Items of Electron's security checklist that the sources show, and the table in docs/security-model.md,
@@ -69,6 +70,18 @@ test('item 16: Electron is one exact version, the same in the lockfile', () => {
   const { packages } = JSON.parse(read('package-lock.json'))
   expect(devDependencies.electron).toMatch(/^\d+\.\d+\.\d+$/u)
   expect(packages['node_modules/electron'].version).toBe(devDependencies.electron)
+})
+
+test('item 16: whether its major is old is told from the day on which that came out', () => {
+  const { devDependencies } = JSON.parse(read('package.json'))
+  const [major = ''] = devDependencies.electron.split('.')
+  const released = Date.parse(electronMajors[major] ?? 'not in the table')
+  const dueAfter = (days: number): number | null =>
+    newerMajorsDue(major, new Date(released + days * 24 * 60 * 60 * 1_000))
+  expect([0, 55, 56, 111, 112].map(dueAfter)).toEqual([0, 0, 1, 1, 2])
+  expect(newerMajorsDue('1', new Date())).toBeNull()
+  const days = Object.values(electronMajors)
+  expect(days).toEqual([...days].sort())
 })
 
 test('item 19: no program is packaged; whoever packages one sets its fuses', () => {

@@ -1,7 +1,7 @@
 import { parseAddress } from '../../../shared/domain/article-key.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { tooLong } from '../../ui/too-long.ts'
-import { isPlausibleHost } from './plausible-host.ts'
+import { isPlausibleHost } from '../../ui/plausible-host.ts'
 
 /**
  * What a pasted line is: addresses, with the words that stood before them; words alone; or something

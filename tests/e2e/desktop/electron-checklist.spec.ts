@@ -2,7 +2,10 @@ import { readFileSync } from 'node:fs'
 import { toAppChannel } from '../../../shared/api/bridge.ts'
 import { callOnWire, type DesktopWindow } from '../../support/call-on-wire.ts'
 import { builtPreload, type DesktopShell } from '../../support/desktop-shell.ts'
+import { disguisedTitle, writeDisguisedPage } from '../../support/disguised-page.ts'
 import { expect, test } from '../fixtures.ts'
+import { libraryScreen } from '../screens/library-screen.ts'
+import { readerScreen } from '../screens/reader-screen.ts'
 
 /*
  * Electron's security checklist, on the running desktop: each test is named after its item. What only the
@@ -187,6 +190,31 @@ test('item 15: the system is handed http, https and mail alone, written anew', a
   await expect
     .poll(() => opened(desktop))
     .toEqual(['https://first.example/a%20b', 'mailto:ines@ostrava.example?subject=Quay'])
+})
+
+test('item 15: a link whose words show another host is asked about first', async ({
+  desktop,
+  serveFolder,
+  workspace,
+}) => {
+  const site = await serveFolder(await writeDisguisedPage(workspace.folder))
+  await recordOpened(desktop)
+  const library = libraryScreen(desktop.page)
+  await library.captureFromOwnNetwork(site.url('page.html'), disguisedTitle)
+  await library.open(disguisedTitle)
+  const link = readerScreen(desktop.page).article.getByRole('link', { name: 'nypost.com' })
+  const dialog = desktop.page.getByRole('dialog', { name: 'Where this link leads' })
+  for (const button of ['left', 'middle'] as const) {
+    await link.click({ button })
+    await expect(dialog).toContainText('This link shows nypost.com, but leads to 127.0.0.1.')
+    await desktop.page.keyboard.press('Enter') // on “Cancel”
+    await expect(dialog).toHaveCount(0)
+  }
+  expect(await opened(desktop)).toEqual([])
+  await link.focus()
+  await desktop.page.keyboard.press('Enter')
+  await dialog.getByRole('button', { name: 'Open 127.0.0.1' }).press('Enter')
+  await expect.poll(() => opened(desktop)).toEqual([site.url('elsewhere.html')])
 })
 
 test('item 5: the page may write to the clipboard, and is denied every other permission', async ({
