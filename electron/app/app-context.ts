@@ -14,6 +14,8 @@ export type AppContext = {
   attempts(): Promise<Attempts | null>
   /** Where a person was in this library; null before its first write, as above. */
   session(): Promise<SessionFileStore | null>
+  /** Notes of captures that are being made: closing waits for them, so that no address is lost. */
+  notes: Set<Promise<unknown>>
   announce: Announce
   version: string
   /** Where a person is offered to put an export. */

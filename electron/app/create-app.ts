@@ -64,6 +64,7 @@ export async function createApp(options: AppOptions): Promise<Application> {
       const record = await library.record()
       return record === null ? null : openSessionFile(folders.data, record.id, machine)
     }),
+    notes: new Set(),
     announce: (name, payload) => {
       for (const listener of listeners) listener(name, payload)
     },
@@ -79,6 +80,7 @@ export async function createApp(options: AppOptions): Promise<Application> {
     },
     close: async () => {
       await capture.close()
+      await Promise.allSettled(context.notes)
       await library.close()
     },
   }

@@ -66,10 +66,12 @@ async function attemptsOf(app: Application): Promise<Attempt[]> {
   return result.ok ? result.value.attempts : []
 }
 
-async function queue(): Promise<{ underWay: unknown[] }> {
+type Noted = { input: string }
+
+async function queue(): Promise<{ attempts: Noted[]; underWay: Noted[] }> {
   const [id = ''] = await readdir(join(data(), 'libraries'))
   const text = await readFile(join(data(), 'libraries', id, 'queue.json'), 'utf8')
-  return JSON.parse(text) as { underWay: unknown[] }
+  return JSON.parse(text) as { attempts: Noted[]; underWay: Noted[] }
 }
 
 async function journal(): Promise<{ what: string; detail: Record<string, unknown> }[]> {
@@ -169,6 +171,24 @@ describe('a capture under way', () => {
     expect(new Set(codes.slice(2)).size).toBe(1)
     expect(codes[2]).not.toBe('interrupted')
   })
+})
+
+it('captures that have only been asked for are noted before their application is closed', async () => {
+  const app = await open()
+  const stop = new AbortController()
+  const context = { signal: stop.signal, progress: () => undefined }
+  const all = urls(50)
+  const ends = all.map((url) => {
+    const input = { kind: 'address', url, allowPrivate: true }
+    return run(app.handlers, 'captures.add', input, context, rethrow)
+  })
+  await vi.waitFor(() => expect(requested).toHaveLength(4), { timeout: 20_000 })
+  stop.abort(programEnds())
+  await app.close()
+  const { attempts, underWay } = await queue()
+  const kept = new Set([...attempts, ...underWay].map(({ input }) => input))
+  expect([...kept].sort()).toEqual(all.sort())
+  await Promise.all(ends)
 })
 
 it('a list of attempts that is damaged is set aside, told, and stops nothing', async () => {

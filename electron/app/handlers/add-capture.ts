@@ -27,7 +27,9 @@ export function addCapture(app: AppContext): Handlers['captures.add'] {
   return async (request, { signal, progress }) => {
     const address = request.kind === 'address' ? withoutCredentials(request.url) : null
     const noted = notes(never, () => beginAttempt(app, address?.href ?? null))
-    void Promise.allSettled([noted]) // a failure is told below, when its turn has come
+    app.notes.add(noted)
+    // A failure is told below, when its turn has come.
+    void Promise.allSettled([noted]).then(() => app.notes.delete(noted))
     let outcome: CaptureOutcome
     try {
       if (app.library.readOnly !== null) throw new AppError('read-only', app.library.readOnly)
