@@ -4,6 +4,7 @@ import { run, type Application, type Handlers } from '../../shared/api/serve.ts'
 import { AppError } from '../../shared/errors.ts'
 import { createApp, type AppOptions } from './create-app.ts'
 import { ownFolder } from './library-folder.ts'
+import { isSaved } from './machine-document.ts'
 import type { Machine, MachineSettings } from './machine-settings.ts'
 import { fillSample, hasSample, sampleFolder, wantsSample } from './sample-library.ts'
 
@@ -65,8 +66,8 @@ export async function openDesk(options: DeskOptions): Promise<Application> {
       },
       'sample.close': async () => {
         const there = await own.get()
-        await machine.change((settings) => ({ ...closed(settings, there), firstSteps: null }))
-        await goOver(there)
+        const change = machine.change((now) => ({ ...closed(now, there), firstSteps: null }))
+        await onceSaved(change, () => goOver(there))
         return {}
       },
     },
@@ -76,6 +77,17 @@ export async function openDesk(options: DeskOptions): Promise<Application> {
       await (await own.opened())?.app.close()
     },
   }
+}
+
+/** Goes on once a change is on the disk: also where the disk reported an error after that, which is told. */
+async function onceSaved(change: Promise<void>, goOn: () => Promise<void>): Promise<void> {
+  try {
+    await change
+  } catch (error) {
+    if (isSaved(error)) await goOn()
+    throw error
+  }
+  await goOn()
 }
 
 /** Who listens to the desk, whatever library is open. */

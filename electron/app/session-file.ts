@@ -6,8 +6,11 @@ import { AppError } from '../../shared/errors.ts'
 import { isSaved, openMachineDocument } from './machine-document.ts'
 import type { Machine } from './machine-settings.ts'
 
-/** `session.json` of one library on this machine; null: nobody was in it yet. */
-const SessionFile = z.strictObject({ format: z.literal(1), session: Session.nullable() })
+/**
+ * `session.json` of one library on this machine; null: nobody was in it yet. Saved like any other document,
+ * since it may hold the only copy of a note.
+ */
+export const SessionFile = z.strictObject({ format: z.literal(1), session: Session.nullable() })
 
 /** Where a person was in one library. */
 export type SessionFileStore = {

@@ -33,7 +33,7 @@ export function keep(kept: Kept, { name, input, value }: Ending): void {
     return
   }
   if (name === 'captures.add') kept.articles.add((value as Output<typeof name>).articleId)
-  if (name === 'annotations.create') {
+  if (name === 'annotations.create' || name === 'annotations.createByQuote') {
     kept.annotations.add((value as Output<typeof name>).annotation.annotation.id)
   }
   if (name === 'collections.add') {

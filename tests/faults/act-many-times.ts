@@ -6,11 +6,13 @@ import { writeSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Place } from './acts/kind.ts'
-import { manyActs, markOf, type ManyName } from './acts/many-acts.ts'
+import { manyActs, markOf, replacingActs } from './acts/many-acts.ts'
 
 const [kind, folder = '.', name = '', count = '0'] = process.argv.slice(2)
 const machine = JSON.parse(await readFile(join(folder, 'machine.json'), 'utf8')) as Place['machine']
-const act = await manyActs[kind as ManyName]({ folder, world: join(folder, 'world'), machine })
+const every = { ...manyActs, ...replacingActs }
+const place: Place = { folder, world: join(folder, 'world'), machine }
+const act = await every[kind as keyof typeof every](place)
 
 const last = count === '0' ? Number.POSITIVE_INFINITY : Number(count)
 for (let number = 1; number <= last; number += 1) {

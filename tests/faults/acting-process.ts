@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
-import type { ManyName } from './acts/many-acts.ts'
+import type { ManyName, ReplacingName } from './acts/many-acts.ts'
 
 const program = fileURLToPath(new URL('act-many-times.ts', import.meta.url))
 
@@ -13,7 +13,7 @@ export type Acted = { acknowledged: string[]; exitCode: number | null }
  * kill the process with SIGKILL, as the system does that runs out of memory.
  */
 export async function actInProcess(
-  kind: ManyName,
+  kind: ManyName | ReplacingName,
   folder: string,
   name: string,
   count: number,

@@ -4,14 +4,17 @@ import { basename, dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openAttempts } from '../../electron/app/attempts.ts'
 import { openMachine } from '../../electron/app/machine-settings.ts'
+import { openSessionFile } from '../../electron/app/session-file.ts'
 import type { FileSystem } from '../../electron/library/file-system.ts'
 import { sealedText } from '../../electron/library/json-text.ts'
+import { findRecord } from '../../electron/server/running-record.ts'
 import { sampleVersion } from '../../electron/library/testing/temporary-library.ts'
 import { latestVersion } from '../../shared/domain/article.ts'
 import { newId } from '../../shared/domain/ids.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { Place } from './acts/kind.ts'
 import { openAt } from './acts/library-acts.ts'
+import { recordWith, runningRecordAt, sessionAt } from './acts/machine-acts.ts'
 import { mutants } from './mutants.ts'
 import { canonical, viewOf } from './view-of.ts'
 
@@ -57,6 +60,11 @@ async function writesOf(fs?: FileSystem): Promise<Write[]> {
       const attempts = openAttempts(data, place.machine.coderId, await openMachine(data))
       await attempts.add(`https://a.example/${mark}`, failure, null)
     },
+    // A window is told what became of its session's file, and writes on: nothing is refused.
+    async () => {
+      const session = openSessionFile(data, place.machine.coderId, await openMachine(data))
+      await session.write(sessionAt(place, mark))
+    },
   ]
 }
 
@@ -81,7 +89,7 @@ async function pathOf(name: string): Promise<string> {
 
 const mutable = [
   ...['pressmark', 'codebook', 'collections', 'coder', 'article', 'annotations', 'settings'],
-  'queue',
+  ...['queue', 'session'],
 ]
 const immutable = ['version version', 'version document', 'version text']
 
@@ -204,6 +212,18 @@ describe.each(immutable)('%s', (name) => {
     },
   )
 })
+
+test.each(damages)(
+  'the running record %s is that of no server, and the next one replaces it',
+  async (_how, damage) => {
+    const { file, leave } = await runningRecordAt(place)
+    await leave(recordWith('one server'))
+    await replaceWith(file, damage(await readFile(file)))
+    expect(await findRecord(file)).toBeNull()
+    await leave(recordWith('a later server'))
+    expect(await findRecord(file)).toEqual(recordWith('a later server'))
+  },
+)
 
 test('a library that does not keep the state before the last save cannot show it', async () => {
   const lostBy = async (fs?: FileSystem): Promise<boolean> => {

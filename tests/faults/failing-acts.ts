@@ -29,6 +29,7 @@ export type FailingActs = {
 /** Acts that change one document, so that a failure that saved nothing changes nothing at all. */
 const ofOneDocument = new Set<KindName>([
   ...(['versions', 'annotations', 'codebook', 'collections', 'coder', 'settings'] as const),
+  ...(['session', 'running'] as const),
 ])
 const noAcknowledge = (): Promise<void> => Promise.resolve()
 
@@ -111,7 +112,7 @@ async function performed(
     memoryIsDisk: memory === disk,
     lost: records.map(canonical).filter((record) => !found.includes(record)),
     leftovers: (await readdir(place.world, { recursive: true })).filter((path) =>
-      basename(path).startsWith('.'),
+      /^\.|\.tmp$/u.test(basename(path)),
     ),
   }
 }

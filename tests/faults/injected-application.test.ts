@@ -3,6 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type * as Threads from 'node:worker_threads'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { applicationKinds } from './acts/application-acts.ts'
+import { deskKinds } from './acts/desk-acts.ts'
+import type { KindName } from './acts/kinds.ts'
 import { errnos, failEachCall, halveEachWrite, type Choice } from './injecting.ts'
 
 vi.mock('node:worker_threads', async (original) => {
@@ -11,7 +14,7 @@ vi.mock('node:worker_threads', async (original) => {
   return { ...real, Worker: lastingWorkers(real.Worker) }
 })
 
-const names = ['capture', 'application', 'exports', 'sample'] as const
+const names = Object.keys({ ...applicationKinds, ...deskKinds }) as KindName[]
 
 let folder: string
 beforeEach(async () => {

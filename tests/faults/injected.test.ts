@@ -4,9 +4,11 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { KindName } from './acts/kinds.ts'
 import { libraryKinds } from './acts/library-acts.ts'
+import { machineKinds } from './acts/machine-acts.ts'
+import { sessionKinds } from './acts/session-acts.ts'
 import { errnos, failEachCall, halveEachWrite, type Choice } from './injecting.ts'
 
-const names = [...(Object.keys(libraryKinds) as KindName[]), 'settings'] as const
+const names = Object.keys({ ...libraryKinds, ...machineKinds, ...sessionKinds }) as KindName[]
 
 let folder: string
 beforeEach(async () => {

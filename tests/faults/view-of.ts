@@ -5,10 +5,12 @@ import { z } from 'zod'
 import { MachineSettings } from '../../electron/app/machine-settings.ts'
 import { indexName } from '../../electron/exchange/export-index.ts'
 import { createDisk } from '../../electron/library/disk.ts'
+import { SessionFile } from '../../electron/app/session-file.ts'
 import { openDocument } from '../../electron/library/json-document.ts'
 import { readDocument } from '../../electron/library/json-text.ts'
 import { parseLine } from '../../electron/library/journal-lines.ts'
 import { openLibrary, type Library } from '../../electron/library/open-library.ts'
+import { findRecord } from '../../electron/server/running-record.ts'
 import type { Article } from '../../shared/domain/article.ts'
 import type { Id } from '../../shared/domain/ids.ts'
 import { AppError, assertNever } from '../../shared/errors.ts'
@@ -161,6 +163,15 @@ async function journalParts(library: string, problems: string[]) {
 /** The part of a queue that waits for a person; what is under way is nobody's work yet. */
 const Queue = z.looseObject({ format: z.literal(1), attempts: z.array(z.unknown()) })
 
+/** The part with the records of running servers: a power cut may take it, but nothing else may. */
+export const runningPart = 'running'
+
+async function runningRecords(data: string): Promise<unknown[]> {
+  const names = (await namesIn(join(data, 'running'))).filter((name) => name.endsWith('.json'))
+  const records = await Promise.all(names.map((name) => findRecord(join(data, 'running', name))))
+  return records.filter((record) => record !== null)
+}
+
 async function machineParts(data: string, problems: string[]) {
   const disk = createDisk({ root: data, hostId: 'reader' })
   const path = join(data, 'settings.json')
@@ -170,7 +181,11 @@ async function machineParts(data: string, problems: string[]) {
     const place = { disk, path: join(data, 'libraries', id, 'queue.json'), initial: null }
     const queue = await openDocument({ ...place, schema: Queue }).read()
     if (queue !== null && queue.attempts.length > 0) parts[`queue ${id}`] = queue.attempts
+    const path = join(data, 'libraries', id, 'session.json')
+    const session = openDocument({ disk, path, schema: SessionFile, initial: null })
+    parts[`session ${id}`] = (await session.read())?.session ?? null
   }
+  parts[runningPart] = await runningRecords(data)
   problems.push(...disk.problems.all().map(({ message }) => message))
   return parts
 }

@@ -120,7 +120,12 @@ async function serveUntilStopped(
   }
   const isLeft = server.isLeft.then(() => context.note('Its last window was closed.'))
   await Promise.race([context.stopped, isLeft])
-  await takeRecord(file, server.record)
+  const left = await takeRecord(file, server.record)
+  if (left !== null) {
+    context.note(
+      `The word in ${dirname(file)} that Pressmark ran could not be removed (${left}). It does no harm: the next start sees that nobody is there.`,
+    )
+  }
   await server.close()
 }
 

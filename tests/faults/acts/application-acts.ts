@@ -1,21 +1,13 @@
 import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { openAttempts } from '../../../electron/app/attempts.ts'
-import { createApp } from '../../../electron/app/create-app.ts'
-import type { MachineFolders } from '../../../electron/app/machine-folders.ts'
-import {
-  MachineSettings,
-  openMachine,
-  type Machine,
-} from '../../../electron/app/machine-settings.ts'
 import { fillSample, sampleFolder } from '../../../electron/app/sample-library.ts'
-import { openDocument } from '../../../electron/library/json-document.ts'
 import { callIn } from '../../../shared/api/call-in.ts'
 import type { Input } from '../../../shared/api/contract.ts'
 import type { Application } from '../../../shared/api/serve.ts'
 import { Annotation } from '../../../shared/domain/annotation.ts'
 import { AppError } from '../../../shared/errors.ts'
+import { appAt, applicationKind, foldersOf, shown } from './application-kind.ts'
 import type { Act, Kind, Place } from './kind.ts'
 
 const story = [
@@ -23,68 +15,19 @@ const story = [
   'The crane drivers went home on Monday, and the ships waited outside the breakwater.',
   'By Friday the two sides had agreed on a shift of nine hours, said the union in a statement.',
 ]
-const workerUrl = new URL('../../../electron/capture/extract-worker.ts', import.meta.url)
-const sampleSource = new URL('../../../resources/sample/', import.meta.url)
+/** What the sample is made from. */
+export const sampleSource = new URL('../../../resources/sample/', import.meta.url)
 
-function foldersOf(place: Place): MachineFolders {
-  const data = join(place.world, 'data')
-  return { data, cache: join(place.folder, 'cache'), documents: join(place.folder, 'documents') }
-}
-
-async function appAt(
-  place: Place,
-  libraryFolder: string,
-): Promise<{ app: Application; machine: Machine }> {
-  const folders = foldersOf(place)
-  const machine = await openMachine(folders.data)
-  const app = await createApp({ libraryFolder, folders, machine, workerUrl, version: '0.0.0' })
-  return { app, machine }
-}
-
-/**
- * What a window would show of the library. Not its problems: each is told until the file that had it was
- * read again. Not the queue: a program that could not read it goes on without, and says so.
- */
-async function shown(app: Application): Promise<unknown> {
-  return {
-    articles: (await callIn(app, 'articles.list', {})).articles,
-    passages: (await callIn(app, 'passages.list', {})).passages,
-    tags: await callIn(app, 'codebook.list', {}),
-    collections: await callIn(app, 'collections.list', {}),
-  }
-}
-
-/** A kind whose acts go through the application, as those of a window or the command line do. */
-function applicationKind(
-  acts: (app: Application, place: Place) => Act[],
-  setUp: (app: Application, place: Place) => Promise<unknown>,
-): Kind {
-  return async (place) => {
-    const { app, machine } = await appAt(place, join(place.world, 'library'))
-    return {
-      setUp: async () => {
-        await machine.change((settings) => ({ ...settings, coderName: 'Ada' }))
-        await setUp(app, place)
-      },
-      acts: acts(app, place),
-      look: () => shown(app),
-      settled: () => Promise.resolve(),
-      close: () => app.close(),
-    }
-  }
-}
-
-async function captureStory(app: Application, ending = ''): Promise<string> {
+/** Captures a story as pasted text. */
+export async function captureStory(app: Application, ending = ''): Promise<string> {
   const text = [...story, ending].join('\n\n')
   const url = 'https://courier.example/strike'
   return (await callIn(app, 'captures.add', { kind: 'text', text, url })).articleId
 }
 
-async function annotate(app: Application, exact: string, path: string): Promise<unknown[]> {
-  const [article] = (await callIn(app, 'articles.list', {})).articles
-  if (article === undefined) {
-    throw new AppError('disk-error', 'The one article cannot be read, so nothing was tagged.')
-  }
+/** Tags words of the one article that is there. */
+export async function annotate(app: Application, exact: string, path: string): Promise<unknown[]> {
+  const article = await theArticle(app)
   const { annotation } = await callIn(app, 'annotations.createByQuote', {
     articleId: article.row.id,
     quote: { exact },
@@ -119,6 +62,14 @@ async function failAt(app: Application, url: string): Promise<unknown[]> {
     if (!isKept) throw new AppError('disk-error', error.message)
   }
   return [url]
+}
+
+/** Dismisses the newest of the failures, but never the last one: a queue without rows is not shown. */
+async function dismissOne(app: Application): Promise<unknown[]> {
+  const [last, ...others] = (await callIn(app, 'attempts.list', {})).attempts
+  if (last === undefined || others.length === 0) return []
+  await callIn(app, 'attempts.dismiss', { id: last.id })
+  return others
 }
 
 async function exported(
@@ -167,6 +118,8 @@ function acting(app: Application, place: Place): Act[] {
       run: async () => [(await callIn(app, 'coders.rename', { name: 'Ada Osei' })).name],
     },
     { name: 'fail at an address', run: () => failAt(app, 'http://10.0.0.1/') },
+    { name: 'fail at another address', run: () => failAt(app, 'http://10.0.0.2/') },
+    { name: 'dismiss one of them', run: () => dismissOne(app) },
     {
       name: 'allow the address',
       run: async () => {
@@ -176,6 +129,70 @@ function acting(app: Application, place: Place): Act[] {
       },
     },
   ]
+}
+
+/** What a window does to an article that the other kinds leave out: by offsets, to tags, to collections. */
+function marking(app: Application): Act[] {
+  const members = async () => [{ articleId: (await theArticle(app)).row.id, annotationId: null }]
+  return [
+    {
+      name: 'tag by offsets',
+      run: async () => {
+        const { row, version } = await callIn(app, 'articles.open', {
+          id: (await theArticle(app)).row.id,
+        })
+        const { annotation } = await callIn(app, 'annotations.create', {
+          articleId: row.id,
+          versionId: version.id,
+          passage: { start: 2, end: 8 },
+          tags: [{ path: 'Labour' }],
+          note: '',
+        })
+        return [annotation.annotation]
+      },
+    },
+    changeOfTag(app, 'rename a tag', { name: 'Labour and capital' }),
+    changeOfTag(app, 'define a tag', { definition: 'Who works, and for whom.' }),
+    {
+      name: 'collect',
+      run: async () => {
+        await callIn(app, 'collections.add', { name: 'Chapter one', members: await members() })
+        return []
+      },
+    },
+    {
+      name: 'take out of a collection',
+      run: async () => {
+        await callIn(app, 'collections.remove', { name: 'Chapter one', members: await members() })
+        return []
+      },
+    },
+  ]
+}
+
+/** Changes the tag that stands there. */
+function changeOfTag(
+  app: Application,
+  name: string,
+  fields: { name?: string; definition?: string },
+): Act {
+  return {
+    name,
+    run: async () => {
+      const [tag] = (await callIn(app, 'codebook.list', {})).tags
+      if (tag === undefined) {
+        throw new AppError('disk-error', 'The tag cannot be read, so it was not changed.')
+      }
+      await callIn(app, 'codebook.change', { tagId: tag.id, expectedRev: tag.rev, ...fields })
+      return Object.values(fields)
+    },
+  }
+}
+
+async function theArticle(app: Application) {
+  const [article] = (await callIn(app, 'articles.list', {})).articles
+  if (article !== undefined) return article
+  throw new AppError('disk-error', 'The one article cannot be read, so nothing was done with it.')
 }
 
 function exporting(app: Application, place: Place): Act[] {
@@ -195,62 +212,6 @@ function exporting(app: Application, place: Place): Act[] {
     { ...write('markdown', 'passages.md'), name: 'export passages.md again' },
     { ...write('w3c', 'passages'), name: 'export passages again' },
   ]
-}
-
-function settingsOnDisk(data: string): Promise<MachineSettings | null> {
-  const path = join(data, 'settings.json')
-  return openDocument({ path, schema: MachineSettings, initial: null }).read()
-}
-
-/** Settings and the queue, as a window writes them; nothing of the library. */
-const settings: Kind = async (place) => {
-  const data = join(place.world, 'data')
-  const failure = { code: 'timeout' as const, message: 'It took too long.', facts: {} }
-  let machine: Machine | null = null
-  /** A start whose settings cannot be kept goes on, and says so: here it counts as refused. */
-  const opened = async (): Promise<Machine> => {
-    if (machine !== null) return machine
-    const started = await openMachine(data)
-    const [problem] = started.problems.all()
-    if (problem !== undefined) throw new AppError(problem.code, problem.message)
-    machine = started
-    return started
-  }
-  const queue = async () => openAttempts(data, place.machine.coderId, await opened())
-  const changed = (name: string, coderName: string): Act => ({
-    name,
-    run: async () => {
-      await (await opened()).change((current) => ({ ...current, coderName }))
-      return [(await opened()).settings()]
-    },
-  })
-  const failed = (url: string): Act => ({
-    name: `queue ${url}`,
-    run: async () => {
-      const attempts = await queue()
-      return [(await attempts.add(url, failure, await attempts.begin(url))).id]
-    },
-  })
-  return {
-    setUp: () => Promise.resolve(),
-    acts: [
-      { name: 'start for the first time', run: async () => [(await opened()).settings()] },
-      changed('be named', 'Ada'),
-      changed('be named anew', 'Ada Osei'),
-      failed('https://courier.example/a'),
-      failed('https://courier.example/b'),
-      {
-        name: 'capture what was queued',
-        run: async () => {
-          await (await queue()).resolve('https://courier.example/a', null)
-          return []
-        },
-      },
-    ],
-    look: async () => machine?.settings() ?? settingsOnDisk(data),
-    settled: () => Promise.resolve(),
-    close: () => Promise.resolve(),
-  }
 }
 
 /** The passages that stand on the sample's story. */
@@ -321,6 +282,6 @@ export const applicationKinds = {
     await annotate(app, 'crane drivers', 'Labour')
     await mkdir(join(place.world, 'exports'))
   }),
-  settings,
+  marking: applicationKind(marking, (app) => captureStory(app)),
   sample,
 } satisfies Record<string, Kind>

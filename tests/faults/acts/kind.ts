@@ -1,15 +1,18 @@
 import type { FileSystem } from '../../../electron/library/file-system.ts'
+import type { OperationName } from '../../../shared/api/contract.ts'
 import type { Id } from '../../../shared/domain/ids.ts'
 
 /**
  * Where acts are performed. `world` is what a power cut may damage: the library, this machine's data,
- * what was exported. `fs` takes the place of the real file system, in the library only.
+ * what was exported. `fs` takes the place of the real file system, in the library only. `onCall` hears of
+ * the operations that acts call.
  */
 export type Place = {
   folder: string
   world: string
   machine: { coderId: Id; deviceId: Id; hostId: string; coderName: string }
   fs?: FileSystem
+  onCall?: (name: OperationName) => void
 }
 
 /** Called when part of an act is acknowledged: with its name, and records that must be found from then on. */

@@ -95,6 +95,18 @@ const tag = (library: Library, path: string): Act => ({
   run: () => library.codebook.ensureTags([{ path }]),
 })
 
+/** Renames or defines the tag that was made second. */
+const changeTag = (library: Library, field: 'name' | 'definition', words: string): Act => ({
+  name: `give a tag the ${field} “${words}”`,
+  run: async () => {
+    const made = (await library.codebook.read()).tags[1]
+    if (made === undefined) {
+      throw new AppError('disk-error', 'The tag cannot be read, so it was not changed.')
+    }
+    return [await library.codebook.change(made.id, made.rev, { [field]: words })]
+  },
+})
+
 const log = (library: Library, at: number): Act => ({
   name: `log attempt ${at}`,
   run: async () => {
@@ -139,6 +151,8 @@ export const libraryKinds = {
     tag(library, 'Framing'),
     tag(library, 'Framing/Conflict'),
     tag(library, 'Sources/Unions/Named'),
+    changeTag(library, 'name', 'Conflict of interest'),
+    changeTag(library, 'definition', 'Who is said to be against whom.'),
   ]),
   collections: libraryKind((library) => [
     collect(library, 'Chapter one'),

@@ -7,6 +7,7 @@ import { latestVersion } from '../../../shared/domain/article.ts'
 import { newId } from '../../../shared/domain/ids.ts'
 import type { Place } from './kind.ts'
 import { openAt } from './library-acts.ts'
+import { recordWith, runningRecordAt, sessionAt, sessionFileAt } from './machine-acts.ts'
 
 const key = 'https://courier.example/strike'
 
@@ -24,6 +25,14 @@ export const manyActs = {
   codebook: async (place: Place) => {
     const { codebook } = await openAt(place)
     return (mark: string) => codebook.ensureTags([{ path: mark }])
+  },
+  'changes of a tag': async (place: Place) => {
+    const { codebook } = await openAt(place)
+    const [tagId = ''] = await codebook.ensureTags([{ path: `Process ${process.pid}` }])
+    return async (mark: string) => {
+      const tag = (await codebook.read()).tags.find(({ id }) => id === tagId)
+      await codebook.change(tagId, tag?.rev ?? 0, { definition: `${tag?.definition} ${mark}` })
+    }
   },
   collections: async (place: Place) => {
     const { articles, collections } = await openAt(place)
@@ -53,9 +62,33 @@ export const manyActs = {
     const failure = { code: 'timeout' as const, message: 'It took too long.', facts: {} }
     return (mark: string) => attempts.add(`https://courier.example/${mark}`, failure, null)
   },
+  'dismissals beside failures': async (place: Place) => {
+    const data = join(place.world, 'data')
+    const attempts = openAttempts(data, place.machine.coderId, await openMachine(data))
+    const failure = { code: 'timeout' as const, message: 'It took too long.', facts: {} }
+    return async (mark: string) => {
+      const { id } = await attempts.add(`https://courier.example/not-${mark}`, failure, null)
+      await attempts.add(`https://courier.example/${mark}`, failure, null)
+      await attempts.dismiss(id)
+    }
+  },
 } satisfies Record<string, (place: Place) => Promise<(mark: string) => Promise<unknown>>>
 
 export type ManyName = keyof typeof manyActs
+
+/** Acts of which each takes the place of the one before, whoever did that: the last word counts. */
+export const replacingActs = {
+  session: async (place: Place) => {
+    const file = await sessionFileAt(place)
+    return (mark: string) => file.write(sessionAt(place, mark))
+  },
+  'the running record': async (place: Place) => {
+    const { leave } = await runningRecordAt(place)
+    return (mark: string) => leave(recordWith(mark))
+  },
+} satisfies Record<string, (place: Place) => Promise<(mark: string) => Promise<unknown>>>
+
+export type ReplacingName = keyof typeof replacingActs
 
 const now = (): string => new Date().toISOString()
 

@@ -1,5 +1,5 @@
 import type { View } from '../view-of.ts'
-import { canonical } from '../view-of.ts'
+import { canonical, runningPart } from '../view-of.ts'
 
 /** What `perform-acts.ts` said after an act: everything that could be found by then. */
 export type Said = { act: string; view: View }
@@ -14,6 +14,8 @@ export type Fault = { kind: 'lost' | 'half-made'; what: string }
 export function judge(view: View, last: Said, next: Said | null): Fault[] {
   const faults: Fault[] = view.problems.map((what) => ({ kind: 'half-made', what }))
   const names = new Set([...Object.keys(view.parts), ...Object.keys(last.view.parts)])
+  // A power cut ends the servers: that what they left can be read, or is no record, is all it must be.
+  names.delete(runningPart)
   for (const name of names) {
     const [now, before] = [view.parts[name], last.view.parts[name]]
     const after = next === null ? before : next.view.parts[name]
@@ -26,7 +28,10 @@ export function judge(view: View, last: Said, next: Said | null): Fault[] {
       what: `${name}, after ${last.act}, during ${during}`,
     })
   }
-  return [...faults, ...loose(view)]
+  // What was said lacks it as well: a journal keeps the line of a failure that was dismissed.
+  const known = new Set([last, next].flatMap((one) => (one === null ? [] : looseIn(one.view))))
+  const odd = looseIn(view).filter((what) => !known.has(what))
+  return [...faults, ...odd.map((what) => ({ kind: 'half-made' as const, what }))]
 }
 
 function isEither(now: unknown, before: unknown, after: unknown): boolean {
@@ -43,8 +48,16 @@ function isBetween(now: unknown, before: unknown, after: unknown): boolean {
   return begins(has, had) && begins(will, has)
 }
 
+const looseOf = new WeakMap<View, string[]>()
+
 /** What refers to something that is not there: a tag before its codebook, an act before its record. */
-function loose({ parts }: View): Fault[] {
+function looseIn(view: View): string[] {
+  const found = looseOf.get(view) ?? loose(view)
+  looseOf.set(view, found)
+  return found
+}
+
+function loose({ parts }: View): string[] {
   const there = Object.entries(parts).flatMap(([name, part]) =>
     name.includes('journal ') ? [] : [canonical(part)],
   )
@@ -53,10 +66,7 @@ function loose({ parts }: View): Fault[] {
     if (!Array.isArray(part)) return []
     return [...idsIn(part)]
       .filter((id) => !isThere(id))
-      .map((id) => ({
-        kind: 'half-made' as const,
-        what: `${name} speaks of ${id}, which is not there`,
-      }))
+      .map((id) => `${name} speaks of ${id}, which is not there`)
   })
 }
 
