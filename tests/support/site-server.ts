@@ -22,12 +22,15 @@ export type Site = {
   port: number
   requests: string[]
   url(path: string): string
+  /** Answers a path with a status from now on, as a page does that was taken down. */
+  answerFromNowOn(path: string, status: number): void
   close(): Promise<void>
 }
 
 /** Serves the behaviours of `site/`, each at its path, and beside them the files of a folder. */
 export async function startSite(folder: string): Promise<Site> {
   const requests: string[] = []
+  const taken = new Map<string, number>()
   const behaviours: Behaviours = {
     ...statuses,
     ...redirects,
@@ -40,7 +43,8 @@ export async function startSite(folder: string): Promise<Site> {
   const server = createServer((request, response) => {
     const { pathname: path, searchParams: query } = new URL(request.url ?? '/', 'http://site')
     requests.push(path)
-    const found = behaviourAt(behaviours, path)
+    const code = taken.get(path)
+    const found = behaviourAt(behaviours, code === undefined ? path : `/status/${code}`)
     if (found === null) sendFile(response, folder, path)
     else found.answer({ request, response, rest: found.rest, query })
   })
@@ -52,6 +56,7 @@ export async function startSite(folder: string): Promise<Site> {
     origin,
     port: address.port,
     requests,
+    answerFromNowOn: (path, status) => void taken.set(path, status),
     url: (path) => `${origin}/${path}`,
     close: async () => {
       server.closeAllConnections()

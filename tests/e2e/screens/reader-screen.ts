@@ -89,9 +89,12 @@ function placeOf(article: Locator, words: string): Promise<{ from: Point; to: Po
     first.startContainer.parentElement?.scrollIntoView({ block: 'center' })
     const a = first.getBoundingClientRect()
     const b = characterAt(start + wanted.length - 1).getBoundingClientRect()
+    // A character begins at its right where the text runs from right to left.
+    const isFromRight =
+      getComputedStyle(first.startContainer.parentElement ?? root).direction === 'rtl'
     return {
-      from: { x: a.left + 0.5, y: a.top + a.height / 2 },
-      to: { x: b.right - 0.5, y: b.top + b.height / 2 },
+      from: { x: isFromRight ? a.right - 0.5 : a.left + 0.5, y: a.top + a.height / 2 },
+      to: { x: isFromRight ? b.left + 0.5 : b.right - 0.5, y: b.top + b.height / 2 },
     }
   }, words)
 }
