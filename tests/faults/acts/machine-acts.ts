@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openAttempts } from '../../../electron/app/attempts.ts'
 import {
@@ -126,7 +127,8 @@ export async function runningRecordAt(place: Place): Promise<{
   file: string
   leave(record: RunningRecord): Promise<void>
 }> {
-  const library = join(place.world, 'library')
+  // A record goes by the whole path of its library, and a world is copied to many places.
+  const library = join(tmpdir(), 'wherever the library lies')
   const file = await recordFile(join(place.world, 'data'), place.machine.hostId, library)
   return {
     file,
