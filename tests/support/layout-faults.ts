@@ -9,6 +9,14 @@ const looks = [
   isOfLayerInUse,
   overlapping,
   cutWords,
+  partsAreWhole,
+  writtenBoxes,
+  seenPart,
+  spilled,
+  hiddenInStatusLine,
+  isSeenThrough,
+  isClear,
+  writtenOver,
   chosenAlike,
   ringOn,
   isInSight,
@@ -21,18 +29,28 @@ function look<Value>(page: Page, run: () => Value): Promise<Value> {
   return page.evaluate(`(() => { ${source}; return (${String(run)})() })()`)
 }
 
+/** Words on screen: the element that they stand in, and the part of them that is drawn. */
+type Written = { element: Element; box: DOMRect }
+
 /**
- * What is wrong with the layout as it stands, a line each: the page scrolls sideways, a control lies
- * outside the window, is covered, or overlaps another, words are cut without a sign, or what is chosen
- * looks like what isn't.
+ * What is wrong with the layout as it stands, a line each: the page scrolls, words are written over
+ * others, over the rail or the status line, a control lies outside the window, is covered, or overlaps
+ * another, words are cut without a sign, or what is chosen looks like what isn't.
  */
 export function layoutFaults(page: Page): Promise<string[]> {
   return look(page, () => {
-    const { clientWidth, scrollWidth } = document.documentElement
+    const { clientWidth, clientHeight, scrollWidth, scrollHeight } = document.documentElement
     const isWide = scrollWidth > clientWidth
+    const isTall = scrollHeight > clientHeight
     const controls = controlsOf()
+    const written = writtenBoxes()
     return [
       ...(isWide ? [`the page is ${scrollWidth} wide in a window of ${clientWidth}`] : []),
+      ...(isTall ? [`the page is ${scrollHeight} tall in a window of ${clientHeight}`] : []),
+      // As it stands: what follows scrolls.
+      ...spilled(written),
+      ...writtenOver(written),
+      ...controls.flatMap(hiddenInStatusLine),
       ...controls.flatMap((control) => misplaced(control, clientWidth)),
       ...overlapping(controls),
       ...cutWords(),
@@ -75,7 +93,8 @@ export async function focusFaults(page: Page, steps: number): Promise<string[]> 
 }
 
 function nameOf(element: Element): string {
-  const label = element.getAttribute('aria-label') ?? element.textContent.trim()
+  const words = element instanceof HTMLInputElement ? element.labels?.[0] : element
+  const label = element.getAttribute('aria-label') ?? words?.textContent.trim() ?? ''
   return `${element.tagName.toLowerCase()} “${label.slice(0, 40)}”`
 }
 
@@ -109,7 +128,10 @@ function misplaced(control: Element, width: number): string[] {
   if (hit === null) return [`${nameOf(control)} cannot be brought into view`]
   // A row holds other controls: what lies on its middle may be one of them.
   const isHit = control.contains(hit) || hit.contains(control)
-  return isHit || isOfLayerInUse(hit) ? [] : [`${nameOf(control)} is covered by ${nameOf(hit)}`]
+  // What floats in a place stays in it, off the rail and the status line.
+  const isOfFrame = control.closest('nav, [data-status-line]') !== null
+  const mayCover = isOfLayerInUse(hit) && !(isOfFrame && hit.closest('main') !== null)
+  return isHit || mayCover ? [] : [`${nameOf(control)} is covered by ${nameOf(hit)}`]
 }
 
 /** Whether an element is of what floats and has the focus: that lies over the text until it is closed. */
@@ -129,7 +151,7 @@ function isOfLayerInUse(element: Element): boolean {
  * be there; what floats may lie on what is below.
  */
 function overlapping(controls: readonly Element[]): string[] {
-  const boxes = controls.map((control) => control.getBoundingClientRect())
+  const boxes = controls.map((control) => seenPart(control, control.getBoundingClientRect()))
   return controls.flatMap((one, at) => {
     const part = one.closest('[role="row"], form, nav, header, footer, aside, li')
     return controls.slice(at + 1).flatMap((other, distance) => {
@@ -153,9 +175,128 @@ function cutWords(): string[] {
     const hides = (overflow: string): boolean => overflow === 'hidden' || overflow === 'clip'
     const isWide = element.scrollWidth > element.clientWidth + 1 && hides(overflowX)
     const isTall = element.scrollHeight > element.clientHeight + 2 && hides(overflowY)
-    const isTold = textOverflow === 'ellipsis' || webkitLineClamp !== 'none'
+    const isTold =
+      textOverflow === 'ellipsis' || webkitLineClamp !== 'none' || partsAreWhole(element)
     return (isWide || isTall) && !isTold ? [`${nameOf(element)} is cut`] : []
   })
+}
+
+/** Whether what has no room is left out whole: each part of a line that breaks is all there, or not at all. */
+function partsAreWhole(element: Element): boolean {
+  if (getComputedStyle(element).flexWrap !== 'wrap') return false
+  const frame = element.getBoundingClientRect()
+  return [...element.children].every((part) => {
+    const box = part.getBoundingClientRect()
+    const isIn = box.top >= frame.top - 0.5 && box.bottom <= frame.bottom + 0.5
+    return box.top >= frame.bottom - 0.5 || (isIn && box.right <= frame.right + 0.5)
+  })
+}
+
+/** The lines of words that are drawn, each without what the boxes around it hide. */
+function writtenBoxes(): Written[] {
+  const written: Written[] = []
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+  while (walker.nextNode() !== null) {
+    const { currentNode: words } = walker
+    const element = words.parentElement
+    if (element === null || words.textContent?.trim() === '' || !isShown(element)) continue
+    if (element.closest('.visually-hidden') !== null) continue
+    const range = document.createRange()
+    range.selectNodeContents(words)
+    for (const line of range.getClientRects()) {
+      const box = seenPart(element, line)
+      if (box.width > 1 && box.height > 1) written.push({ element, box })
+    }
+  }
+  return written
+}
+
+/** The part of a box in an element that the window and what scrolls or hides around it let through. */
+function seenPart(element: Element, { left, top, right, bottom }: DOMRect): DOMRect {
+  const seen = {
+    left,
+    top,
+    right: Math.min(right, innerWidth),
+    bottom: Math.min(bottom, innerHeight),
+  }
+  let part: Element | null = element
+  let isLifted = false
+  while (part !== null && part !== document.body) {
+    const { overflowX, overflowY, position } = getComputedStyle(part)
+    // What is placed by an ancestor is not held by what lies between the two.
+    const holds = !isLifted || position !== 'static'
+    if (holds && `${overflowX} ${overflowY}` !== 'visible visible') {
+      const frame = part.getBoundingClientRect()
+      seen.left = Math.max(seen.left, frame.left)
+      seen.top = Math.max(seen.top, frame.top)
+      seen.right = Math.min(seen.right, frame.right)
+      seen.bottom = Math.min(seen.bottom, frame.bottom)
+    }
+    if (position === 'fixed') break
+    if (position === 'absolute') isLifted = true
+    else if (position !== 'static') isLifted = false
+    part = part.parentElement
+  }
+  const width = Math.max(0, seen.right - seen.left)
+  return new DOMRect(seen.left, seen.top, width, Math.max(0, seen.bottom - seen.top))
+}
+
+/** Words of a place that are drawn on the rail or the status line. */
+function spilled(written: readonly Written[]): string[] {
+  const frames = [...document.querySelectorAll('nav[aria-label="Places"], [data-status-line]')]
+  return frames.filter(isShown).flatMap((frame) => {
+    const { left, right, top, bottom } = frame.getBoundingClientRect()
+    return written.flatMap(({ element, box }) => {
+      if (frame.contains(element) || element.closest('main') === null) return []
+      const across = Math.min(right, box.right) - Math.max(left, box.left)
+      const down = Math.min(bottom, box.bottom) - Math.max(top, box.top)
+      return across > 1 && down > 1 ? [`${nameOf(element)} is written over ${nameOf(frame)}`] : []
+    })
+  })
+}
+
+/** What can be pressed in the status line is all in sight there: nobody looks for a way to scroll it. */
+function hiddenInStatusLine(control: Element): string[] {
+  if (control.closest('[data-status-line]') === null) return []
+  const box = control.getBoundingClientRect()
+  const seen = seenPart(control, box)
+  const isWhole = seen.width >= box.width - 1 && seen.height >= box.height - 1
+  return isWhole ? [] : [`${nameOf(control)} is not all in sight in the status line`]
+}
+
+/** Words that are drawn on other words, with nothing between the two that covers what is below. */
+function writtenOver(written: readonly Written[]): string[] {
+  const byTop = [...written].sort((a, b) => a.box.top - b.box.top)
+  return byTop.flatMap((one, at) => {
+    const faults: string[] = []
+    for (const other of byTop.slice(at + 1)) {
+      if (other.box.top > one.box.bottom) break
+      if (one.element.contains(other.element) || other.element.contains(one.element)) continue
+      const left = Math.max(one.box.left, other.box.left)
+      const across = Math.min(one.box.right, other.box.right) - left
+      const down = Math.min(one.box.bottom, other.box.bottom) - other.box.top
+      // Boxes of letters reach a little over and under what is drawn.
+      if (across <= 0.5 || down <= 5) continue
+      if (isSeenThrough(one.element, other.element, left + across / 2, other.box.top + down / 2)) {
+        faults.push(`${nameOf(one.element)} and ${nameOf(other.element)} are written on each other`)
+      }
+    }
+    return faults
+  })
+}
+
+/** Whether at one point of the window two elements are both to be seen. */
+function isSeenThrough(one: Element, other: Element, x: number, y: number): boolean {
+  const stack = document.elementsFromPoint(x, y)
+  const [first, second] = [stack.indexOf(one), stack.indexOf(other)]
+  if (first === -1 || second === -1) return false
+  return stack.slice(0, Math.max(first, second)).every(isClear)
+}
+
+/** Whether an element lets what is below it through. */
+function isClear(element: Element): boolean {
+  const { backgroundColor } = getComputedStyle(element)
+  return /^rgba\(.*, 0(?:\.\d+)?\)$/u.test(backgroundColor)
 }
 
 /**

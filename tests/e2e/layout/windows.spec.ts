@@ -57,6 +57,21 @@ for (const { name, size } of windows) {
     await screen.enter('council rejects report')
     await expect(page.getByRole('alert')).toContainText('is not a web address')
     await expectSound(page, 0)
+    await page.getByRole('button', { name: 'Activity 1 failed' }).click()
+    await expect(page.getByRole('dialog', { name: 'Activity' })).toContainText('10.0.0.1')
+    await expectSound(page, 0)
+  })
+
+  test(`Library: marked rows fit ${name}`, async ({ startApp, workspace }) => {
+    await library.copyTo(workspace)
+    const { page } = await startApp()
+    await page.setViewportSize(size)
+    await libraryScreen(page).rowOf(bridgeToll.title).focus()
+    await page.keyboard.press('x')
+    await expect(page.getByText('1 marked')).toBeVisible()
+    await expectSound(page, 0)
+    await page.getByRole('button', { name: 'Unmark' }).click()
+    await expect(page.getByText('1 marked')).toHaveCount(0)
   })
 
   test(`Reader: everything fits ${name}, the tag picker too`, async ({ startApp, workspace }) => {
@@ -76,6 +91,52 @@ for (const { name, size } of windows) {
     await page.keyboard.press('n')
     await expect(reader.note).toBeFocused()
     await expectSound(page, 0)
+  })
+
+  test(`Codebook: tree, card and form fit ${name}, and so does the list of passages`, async ({
+    startApp,
+    workspace,
+  }) => {
+    await library.copyTo(workspace)
+    const { page } = await startApp()
+    await page.setViewportSize(size)
+    await libraryScreen(page).open(bridgeToll.title)
+    const reader = readerScreen(page)
+    await expect(reader.article).toBeFocused()
+    await page.keyboard.press('/')
+    for (let step = 0; step < 2; step += 1) await page.keyboard.press('ArrowDown')
+    const card = page.getByRole('region', { name: 'Tag Frames / Blame' })
+    await expect(card).toBeVisible()
+    await expectSound(page, 0)
+    await card.getByRole('button', { name: 'Edit Blame' }).click()
+    const form = page.getByRole('form', { name: 'Tag Blame' })
+    await expect(form.getByRole('textbox', { name: 'Name' })).toBeFocused()
+    await form
+      .getByRole('textbox', { name: 'Definition' })
+      .fill('Who is said to be at fault. '.repeat(12))
+    await expectSound(page, 0)
+    await form.getByRole('button', { name: 'Save' }).click()
+    await expect(card).toContainText('Who is said to be at fault.')
+    await expectSound(page, 0)
+    await page.getByRole('tab', { name: /^Passages/u }).click()
+    await expect(reader.passages).toBeVisible()
+    await expectSound(page, 0)
+  })
+
+  test(`Passages: marked rows fit ${name}`, async ({ startApp, workspace }) => {
+    await library.copyTo(workspace)
+    const { page } = await startApp()
+    await page.setViewportSize(size)
+    await expect(libraryScreen(page).rowOf(bridgeToll.title)).toBeVisible()
+    await page.keyboard.press('ControlOrMeta+2')
+    const row = page.getByRole('row').filter({ hasText: 'Blame' })
+    await expect(row).toBeVisible()
+    await row.focus()
+    await page.keyboard.press('x')
+    await expect(page.getByText('1 marked')).toBeVisible()
+    await expectSound(page, 0)
+    await page.getByRole('button', { name: 'Unmark' }).click()
+    await expect(page.getByText('1 marked')).toHaveCount(0)
   })
 
   test(`Passages: everything fits ${name}`, async ({ startApp, workspace }) => {
@@ -115,6 +176,25 @@ for (const { name, size } of windows) {
   })
 }
 
+test('in a low window each thing in the rail is one line, and where colours are forced they are alike', async ({
+  startApp,
+}) => {
+  const { page } = await startApp()
+  await page.setViewportSize({ width: 640, height: 400 })
+  await page.emulateMedia({ forcedColors: 'active' })
+  const rail = page.getByRole('navigation', { name: 'Places' })
+  await expect(rail.getByRole('button', { name: 'Activity' })).toBeVisible()
+  const items = await rail.locator('a:not([aria-current]), button').evaluateAll((all) =>
+    all.map((item) => {
+      const { flexDirection, borderTopColor } = getComputedStyle(item)
+      return `${flexDirection}, ${item.clientHeight} high, ${borderTopColor}`
+    }),
+  )
+  expect(items).toHaveLength(4)
+  expect(new Set(items).size).toBe(1)
+  expect(items[0]).toMatch(/^row/u)
+})
+
 test('the look at the window finds what is planted there', async ({ startApp }) => {
   const { page } = await startApp()
   await page.setViewportSize(narrow)
@@ -145,6 +225,9 @@ test('the look at the window finds what is planted there', async ({ startApp }) 
     plant('p', 'Lines that are cut', { overflow: 'hidden', height: '5px' })
     plant('div', '', { position: 'absolute', width: '400px', height: '2px' })
     for (const control of document.querySelectorAll('button')) control.style.outline = 'none'
+    const status = document.querySelector('[data-status-line]')?.getBoundingClientRect()
+    const spilt = { position: 'fixed', left: '20px', top: `${status?.top ?? 0}px`, margin: '0' }
+    plant('p', 'Spilt', spilt, document.querySelector('main') ?? document.body)
     const others = document.createElement('div')
     document.body.append(others)
     plant('p', 'Here', {}, others)
@@ -154,6 +237,8 @@ test('the look at the window finds what is planted there', async ({ startApp }) 
   const faults = (await layoutFaults(page)).join('\n')
   expect(faults).toMatch(/the page is 400 wide in a window of 320/u)
   expect(faults).toMatch(/“Under” is covered by p “Over”/u)
+  expect(faults).toMatch(/“Over” and button “Under” are written on each other/u)
+  expect(faults).toMatch(/“Spilt” is written over footer/u)
   expect(faults).toMatch(/“Beyond” reaches from 300 to 390/u)
   expect(faults).toMatch(/“One” overlaps button “Two”/u)
   expect(faults).toMatch(/“Words that are cut” is cut/u)
