@@ -15,6 +15,7 @@ import { useCollecting } from './collecting.tsx'
 import { useCommanding } from './commanding.tsx'
 import { createStores, type Stores } from './create-stores.ts'
 import { intoPlace } from './into-place.ts'
+import { keepFocus } from './keep-focus.ts'
 import { LostConnection } from './LostConnection.tsx'
 import { useOutsideLinks } from './OutsideLink.tsx'
 import { PlaceView } from './PlaceView.tsx'
@@ -28,6 +29,7 @@ import { UnsavedNotes } from './UnsavedNotes.tsx'
 export function App({ client, restored }: { client: Client; restored?: Restored }) {
   const [stores] = useState(() => createStores(client, restored))
   useEffect(() => stores.start(), [stores])
+  useEffect(() => keepFocus(window), [])
   useEffect(() => bindUndo(stores.undo), [stores])
   const { layer, openPalette, closeLayer } = useCommanding(client, stores)
   useEffect(() => followMenu(client, stores, window, closeLayer), [client, stores, closeLayer])

@@ -108,6 +108,91 @@ test('the focus is never on the page itself, whatever layer opens and closes in 
   await expect(libraryScreen(page).addressBox).toBeFocused()
 })
 
+test('a click on empty ground leaves the keys of the place alive', async ({
+  startApp,
+  workspace,
+}) => {
+  const file = join(workspace.folder, 'gate.txt')
+  await writeFile(file, text)
+  await pressmark(workspace, ['add', file])
+  const { page } = await startApp()
+  await page.setViewportSize({ width: 1280, height: 800 })
+  const clickAt = async (x: number, y: number): Promise<void> => {
+    await page.mouse.click(x, y)
+    await expectFocus(page, `after a click at ${x}, ${y}`)
+  }
+  const row = libraryScreen(page).rowOf(title)
+  await expect(row).toBeVisible()
+  await row.focus()
+  await clickAt(700, 600)
+  await expect(row).toBeFocused()
+  // A click beside a layer closes it as before.
+  const collections = page.getByRole('combobox', { name: /^Collection for/u })
+  await press(page, 'l')
+  await expect(collections).toBeFocused()
+  await clickAt(700, 700)
+  await expect(collections).toHaveCount(0)
+  await expect(row).toBeFocused()
+
+  await press(page, 'Enter')
+  const reader = readerScreen(page)
+  await expect(reader.article).toBeFocused()
+  for (const [x, y] of [
+    [930, 700],
+    [700, 24],
+    [1100, 600],
+  ] as const) {
+    await clickAt(x, y)
+    await expect(reader.article).toBeFocused()
+  }
+  // What is selected by dragging stays so.
+  await reader.selectWithMouse('stood still')
+  await expect(reader.popover).toBeVisible()
+  const selected = () => page.evaluate(() => document.getSelection()?.toString())
+  expect(await selected()).toBe('stood still')
+  await clickAt(930, 700)
+  await expect(reader.article).toBeFocused()
+  await press(page, 'j', 'j')
+  await expect(reader.popover).toBeVisible()
+  // A layer that stays open keeps the keys.
+  await press(page, 't')
+  await expect(reader.picker).toBeFocused()
+  await clickAt(930, 700)
+  await expect(reader.picker).toBeFocused()
+  await press(page, 'Escape')
+  await expect(reader.article).toBeFocused()
+  await reader.tag('Blame')
+  // A field is left for the text.
+  await press(page, '/')
+  await expect(page.getByPlaceholder('Filter tags')).toBeFocused()
+  await clickAt(1100, 600)
+  await expect(reader.article).toBeFocused()
+
+  await press(page, 'Control+2')
+  const passage = page.getByRole('row').filter({ hasText: 'The pumps stood still' })
+  await expect(passage).toBeFocused()
+  await clickAt(800, 600)
+  await expect(passage).toBeFocused()
+
+  await press(page, 'Control+Shift+e')
+  const format = page.getByRole('radio', { name: /^Markdown/u })
+  await expect(format).toBeFocused()
+  await clickAt(240, 60)
+  await expect(format).toBeFocused()
+  // Words of the preview are selected by dragging, to be copied.
+  const words = await page.getByRole('region', { name: 'Preview' }).boundingBox()
+  await page.mouse.move((words?.x ?? 0) + 20, (words?.y ?? 0) + 100)
+  await page.mouse.down()
+  await page.mouse.move((words?.x ?? 0) + 400, (words?.y ?? 0) + 400, { steps: 4 })
+  await page.mouse.up()
+  expect(await selected()).not.toBe('')
+  await expectFocus(page, 'after words of the preview were selected')
+  // Tab leads through the form, on from its field.
+  await page.getByRole('textbox', { name: 'To the file' }).focus()
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('button', { name: /^Export/u })).toBeFocused()
+})
+
 test('the focus stays in the tray while its lines come and go', async ({ startApp }) => {
   const { page } = await startApp()
   const library = libraryScreen(page)
