@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
+import { commandIds } from '../../shared/commands.ts'
 import { showApp } from '../../tests/support/app-on-screen.tsx'
 import { floodReport } from '../../tests/support/flood-report.ts'
 import { inMemoryArticle, type InMemoryArticle } from '../../tests/support/in-memory-article.ts'
@@ -131,5 +132,56 @@ it('what is chosen in the desktop’s menu closes it first', async () => {
   await expect.element(field).toHaveFocus()
   library.announce('menu.chosen', { command: 'place.library' })
   await expect.element(palette).not.toBeInTheDocument()
+  await expect.element(addressBox).toBeVisible()
+})
+
+const ids = (): string[] =>
+  palette
+    .getByRole('option')
+    .elements()
+    .map((option) => (option instanceof HTMLElement ? (option.dataset['key'] ?? '') : ''))
+    .toSorted((a, b) => a.localeCompare(b))
+
+it.each([
+  ['the Reader', ''],
+  ['the Library', '{Control>}1{/Control}'],
+  ['Passages', '{Control>}2{/Control}'],
+  ['Export', '{Control>}{Shift>}e{/Shift}{/Control}'],
+])('every command there is stands in it in %s', async (_, keys) => {
+  if (keys !== '') {
+    await press(keys)
+    await expect.element(article).not.toBeInTheDocument()
+  }
+  await open()
+  await press('>')
+  await expect.poll(ids).toEqual(commandIds.toSorted((a, b) => a.localeCompare(b)))
+})
+
+it('what can’t be done in this place is found greyed, says where it can, and is not run by Enter', async () => {
+  await press('{Control>}1{/Control}')
+  await expect.element(addressBox).toBeVisible()
+  await open()
+  await press('write the export')
+  const elsewhere = palette.getByRole('option', { name: /^Write the export.*in Export$/u })
+  await expect.element(elsewhere).toHaveAttribute('aria-disabled', 'true')
+  await press('{Enter}')
+  await expect.element(palette).toBeVisible()
+  await expect.element(addressBox).toBeInTheDocument()
+})
+
+it('files are asked for from every place, and lead to the Library', async () => {
+  const chooser = page.getByLabelText('Files to add').element() as HTMLInputElement
+  let asked = 0
+  chooser.addEventListener('click', (event) => {
+    event.preventDefault()
+    asked += 1
+  })
+  await press('{Control>}2{/Control}')
+  await expect.element(article).not.toBeInTheDocument()
+  await open()
+  await press('add a file{Enter}')
+  await expect.element(palette).not.toBeInTheDocument()
+  expect(asked).toBe(1)
+  await userEvent.upload(chooser, new File(['Words'], 'saved.png'))
   await expect.element(addressBox).toBeVisible()
 })

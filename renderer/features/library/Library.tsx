@@ -86,11 +86,11 @@ export function Library({
       <h1 className={isEmpty ? styles.invitation : 'visually-hidden'}>
         {isEmpty ? 'Nothing archived yet' : 'Library'}
       </h1>
-      <div className={styles.top}>
+      <div className={styles.top} data-print="no">
         <AddressBox intake={intake} isInvitation={isEmpty} />
-        {isEmpty ? null : <AddFile intake={intake} isInline={false} />}
+        {isEmpty ? null : <AddFile isInline={false} />}
       </div>
-      {isEmpty ? <Invitation intake={intake} /> : null}
+      {isEmpty ? <Invitation /> : null}
       {draft === null ? null : <PasteTextForm intake={intake} draft={draft} />}
       <Problems state={state} isAside={draft !== null} onAgain={() => void library.refresh()} />
       <Filtered place={place} filtered={filtered}>
@@ -147,7 +147,7 @@ export function Library({
   )
 }
 
-function Invitation({ intake }: { intake: Intake }) {
+function Invitation() {
   return (
     <>
       <p className={styles.more}>
@@ -157,7 +157,7 @@ function Invitation({ intake }: { intake: Intake }) {
       <div className={styles.file}>
         <FilePlus size={18} strokeWidth={1.5} aria-hidden="true" />
         <span>For a page that you saved from your browser:</span>
-        <AddFile intake={intake} isInline />
+        <AddFile isInline />
       </div>
     </>
   )

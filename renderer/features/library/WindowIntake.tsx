@@ -1,6 +1,7 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { isTyping, takesText, keyNames } from '../../commands/keymap.ts'
 import { register } from '../../commands/registry.ts'
+import { fileEndings } from '../../stores/file-endings.ts'
 import { isMac } from '../../ui/platform.ts'
 import type { Intake } from './intake.ts'
 import styles from './WindowIntake.module.css'
@@ -8,8 +9,8 @@ import styles from './WindowIntake.module.css'
 const droppable = ['Files', 'text/uri-list', 'text/plain']
 
 /**
- * Takes what is pasted with nothing to type into, or dropped anywhere on the window, and shows that
- * a drop will be taken. `onTaken` follows each.
+ * Takes what is pasted with nothing to type into, dropped anywhere on the window or chosen among the
+ * files of this machine, and shows that a drop will be taken. `onTaken` follows each.
  */
 export function WindowIntake({ intake, onTaken }: { intake: Intake; onTaken: () => void }) {
   const [isOver, setIsOver] = useState(false)
@@ -21,11 +22,41 @@ export function WindowIntake({ intake, onTaken }: { intake: Intake; onTaken: () 
     ]
     return () => stops.forEach((stop) => stop())
   }, [intake, onTaken])
-  if (!isOver) return null
   return (
-    <div className={styles.veil}>
-      <p>Drop to add: addresses, saved pages or text files</p>
-    </div>
+    <>
+      <FileChooser intake={intake} onTaken={onTaken} />
+      {isOver ? (
+        <div className={styles.veil}>
+          <p>Drop to add: addresses, saved pages or text files</p>
+        </div>
+      ) : null}
+    </>
+  )
+}
+
+/** Asks for files to capture, from every place of the window. */
+function FileChooser({ intake, onTaken }: { intake: Intake; onTaken: () => void }) {
+  const input = useRef<HTMLInputElement>(null)
+  useEffect(() => register({ 'capture.file': () => input.current?.click() }), [])
+  const take = (files: FileList | null): void => {
+    if (files === null || files.length === 0) return
+    void intake.takeFiles([...files])
+    onTaken()
+  }
+  return (
+    <input
+      ref={input}
+      type="file"
+      hidden
+      multiple
+      accept={fileEndings.join(',')}
+      aria-label="Files to add"
+      onChange={(event) => {
+        take(event.currentTarget.files)
+        // The same file may be chosen again.
+        event.currentTarget.value = ''
+      }}
+    />
   )
 }
 

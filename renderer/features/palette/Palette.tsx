@@ -52,7 +52,7 @@ export function Palette({
     event.preventDefault()
     event.stopPropagation()
     if (isToggled) onClose()
-    else take(rows[0])
+    else take(rows.find((row) => !isRefused(row)))
   }
   return (
     <Dialog

@@ -10,7 +10,7 @@ import { isMac } from '../../ui/platform.ts'
 import { TagSample } from '../../ui/TagSample.tsx'
 import { CommandIcon } from './command-icon.tsx'
 import styles from './Palette.module.css'
-import type { PaletteRow } from './palette-rows.ts'
+import { shownPath, type PaletteRow } from './palette-rows.ts'
 
 /** What stands in a row of the palette: a sign, the name with the letters that matched, what it is, its key. */
 export function PaletteLine({ row }: { row: PaletteRow }) {
@@ -28,11 +28,11 @@ export function PaletteLine({ row }: { row: PaletteRow }) {
       )
     }
     case 'tag': {
-      const { path, definition, uses } = row.tag
+      const { definition, uses } = row.tag
       return (
         <Line
           icon={<TagSample look={row.tag} />}
-          name={<Matched text={path} matched={row.matched} />}
+          name={<Matched text={shownPath(row.tag)} matched={row.matched} />}
           detail={row.isByDefinition ? `“${definition}”, in the definition` : null}
           end={countOf(uses, 'passage')}
         />
@@ -74,15 +74,15 @@ function placeOf(id: CommandId, isInSection: boolean): string | null {
   return section === 'Go to' && !isInSection ? section : null
 }
 
-/** What a row is called where it is read out, its key or the reason against it included. */
+/** What a row is called where it is read out, the reason against it and its key included. */
 export function spokenName(row: PaletteRow): string {
   switch (row.kind) {
     case 'command': {
       const { id, name, refusal } = row.choice
-      return [name, refusal ?? keyNames(id, isMac)].filter((part) => part !== '').join(', ')
+      return [name, refusal ?? '', keyNames(id, isMac)].filter((part) => part !== '').join(', ')
     }
     case 'tag':
-      return `Tag ${row.tag.path}`
+      return `Tag ${shownPath(row.tag)}`
     case 'article':
       return [row.item.row.title, row.item.row.outlet].filter((part) => part !== null).join(', ')
     case 'collection':

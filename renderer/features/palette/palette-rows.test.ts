@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { ArticleListItem, TagView } from '../../../shared/api/views.ts'
-import { commands, type CommandId } from '../../../shared/commands.ts'
+import { commandIds, commands, type CommandId } from '../../../shared/commands.ts'
 import type { Choice } from '../../commands/registry.ts'
 import { paletteSections, type Findable } from './palette-rows.ts'
 
@@ -37,9 +37,11 @@ const findable: Findable = {
   collections: [],
 }
 
-/** The names under each heading, as they are shown. */
+/** The names under each heading, as they are shown, of what can be found here. */
 function found(typed: string, given: Partial<Findable> = {}): Record<string, string[]> {
-  const sections = paletteSections(typed, { ...findable, ...given })
+  const sections = paletteSections(typed, { ...findable, ...given }).filter(
+    ({ name }) => name !== 'Not here',
+  )
   return Object.fromEntries(sections.map(({ name, rows }) => [name, rows.map(({ key }) => key)]))
 }
 
@@ -93,4 +95,53 @@ test('scattered letters count only where nothing has them together', () => {
   expect(found('tgwl')['Commands']).toEqual(['article.tag-whole'])
   expect(found('hl')['Articles']).toBeUndefined()
   expect(found('ag')['Commands']).not.toContain('article.highlight')
+})
+
+test('every command stands under its sign, those of other places last, with where they can be done', () => {
+  const sections = paletteSections('>', findable)
+  const rows = sections.flatMap(({ rows: own }) => own.map(({ key }) => key))
+  expect(new Set(rows)).toEqual(new Set<string>(commandIds))
+  expect(rows).toHaveLength(commandIds.length)
+  expect(sections.at(-1)?.name).toBe('Not here')
+  const refused = sections.at(-1)?.rows.map((row) => row.kind === 'command' && row.choice.refusal)
+  expect(refused).not.toContain(null)
+  expect(refused).toContain('in a note')
+})
+
+test('with nothing typed the commands of other places are left out', () => {
+  const keys = paletteSections('', findable).flatMap(({ rows }) => rows.map(({ key }) => key))
+  expect(keys).toHaveLength(findable.choices.length)
+})
+
+test.each(commandIds)('its whole name finds %s wherever it can’t be done', (id) => {
+  const sections = paletteSections(commands[id].title, { ...findable, choices: [] })
+  expect(sections.at(-1)?.rows.map(({ key }) => key)).toContain(id)
+})
+
+test('words come before letters that are scattered, whatever kind has them', () => {
+  const tags = [tag('Tone', 1), tag('Frames/Toll', 1)]
+  const choices = [choice('article.overlap'), choice('article.tag-whole')]
+  expect(found('tone', { tags, choices })).toEqual({ Tags: ['tag Tone'] })
+  expect(found('toll', { tags, choices })).toEqual({ Tags: ['tag Frames/Toll'] })
+})
+
+test('the kind with the best row comes first; of exact names the tag’s does', () => {
+  const given = {
+    choices: [choice('article.note'), choice('place.export')],
+    tags: [tag('Note', 1)],
+  }
+  expect(Object.keys(found('note', given))).toEqual(['Tags', 'Commands'])
+  expect(Object.keys(found('no', given))).toEqual(['Commands', 'Tags'])
+  const inside = { choices: [choice('article.tag-whole')], tags: [tag('Hole', 1)], articles: [] }
+  expect(Object.keys(found('hol', inside))).toEqual(['Tags', 'Commands'])
+  const refused = [choice('article.highlight', 'choose words first')]
+  expect(
+    Object.keys(found('high', { choices: refused, tags: [tag('The high ground', 1)] })),
+  ).toEqual(['Tags', 'Commands'])
+})
+
+test('a tag is found by its path, with or without room beside the strokes', () => {
+  expect(found('frames/bl')).toEqual({ Tags: ['tag Frames/Blame'] })
+  expect(found('Frames / Bl')).toEqual({ Tags: ['tag Frames/Blame'] })
+  expect(found('frames/')).toEqual({ Tags: ['tag Frames/Blame'] })
 })

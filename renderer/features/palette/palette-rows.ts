@@ -6,6 +6,7 @@ import {
   type LetterMatch,
 } from '../../../shared/query/match-letters.ts'
 import type { Choice } from '../../commands/registry.ts'
+import { notHere } from './not-here.ts'
 
 /** A row of the palette, with the offsets of the letters that matched in its name. */
 export type PaletteRow = { key: string; matched: ReadonlySet<number> } & (
@@ -31,7 +32,7 @@ export type Findable = {
 export const only = { tags: '#', commands: '>' } as const
 
 /** The most rows of one kind beside others; more letters narrow them. */
-const most = { commands: 7, tags: 4, articles: 5, collections: 3 }
+const most = { commands: 7, tags: 4, articles: 5, collections: 3, notHere: 5 }
 const mostTagsAlone = 12
 const mostRecent = 4
 
@@ -40,9 +41,9 @@ const noLetters: ReadonlySet<number> = new Set()
 /**
  * What fits what was typed, the best first; a section that has nothing is left out.
  *
- * With nothing typed these are all commands by what they are about, those run last before the others.
- * What can't be done now stands after what can, and letters that are scattered over a name count only
- * where nothing has them together.
+ * With nothing typed these are the commands that belong here by what they are about, those run last
+ * before the others. Those of other places would be most of that list, and none of them could be run:
+ * they join, last of all, once letters or the sign for commands ask for them.
  */
 export function paletteSections(typed: string, findable: Findable): PaletteSection[] {
   const sign = typed.trimStart().slice(0, 1)
@@ -51,49 +52,90 @@ export function paletteSections(typed: string, findable: Findable): PaletteSecti
   const query = (isOnlyTags || isOnlyCommands ? typed.trimStart().slice(1) : typed)
     .replace(/\s+/gu, ' ')
     .trim()
-  const { choices, recent, tags, articles, collections } = findable
-  const sections: PaletteSection[] = []
-  const add = (name: string, rows: readonly PaletteRow[]): void => {
-    if (rows.length > 0) sections.push({ name, rows })
+  const { choices, tags } = findable
+  const elsewhere = notHere(choices)
+  if (isOnlyTags) return filled([['Tags', rowsOf(tagsFor(query, tags)).slice(0, mostTagsAlone)]])
+  if (query === '') {
+    const others = isOnlyCommands ? elsewhere.map((each) => commandRow(each, false)) : []
+    return filled([...commandsByName(findable), ['Not here', others]])
   }
-  if (!isOnlyTags && query === '') {
-    const last = recent
-      .slice(0, mostRecent)
-      .flatMap((id) => choices.find((each) => each.id === id) ?? [])
-    add(
-      'Used last',
-      last.map((each) => commandRow(each, false)),
-    )
-    const others = possibleFirst(choices.filter((each) => !last.includes(each)))
-    for (const section of allSections) {
-      const own = others.filter(({ id }) => commands[id].section === section)
-      add(
-        section,
-        own.map((each) => commandRow(each, true)),
-      )
-    }
-    return sections
-  }
-  if (!isOnlyTags) {
-    const found = commandsFor(query, choices, recent)
-    add('Commands', isOnlyCommands ? found : found.slice(0, most.commands))
-  }
-  if (!isOnlyCommands)
-    add('Tags', tagsFor(query, tags).slice(0, isOnlyTags ? mostTagsAlone : most.tags))
-  if (!isOnlyCommands && !isOnlyTags) {
-    add('Articles', articlesFor(query, articles).slice(0, most.articles))
-    add('Collections', collectionsFor(query, collections).slice(0, most.collections))
-  }
-  return sections
+  if (isOnlyCommands)
+    return filled([
+      ['Commands', rowsOf(commandsFor(query, findable))],
+      ['Not here', elsewhereFor(query, elsewhere)],
+    ])
+  return [
+    ...bestFirst([
+      ['Commands', commandsFor(query, findable), most.commands],
+      ['Tags', tagsFor(query, tags), most.tags],
+      ['Articles', articlesFor(query, findable.articles), most.articles],
+      ['Collections', collectionsFor(query, findable.collections), most.collections],
+    ]),
+    ...filled([['Not here', elsewhereFor(query, elsewhere).slice(0, most.notHere)]]),
+  ]
+}
+
+function filled(
+  sections: readonly (readonly [name: string, rows: readonly PaletteRow[]])[],
+): PaletteSection[] {
+  return sections.flatMap(([name, rows]) => (rows.length === 0 ? [] : [{ name, rows }]))
+}
+
+/** The commands that belong here, without letters to rank them by. */
+function commandsByName({ choices, recent }: Findable): [string, PaletteRow[]][] {
+  const last = recent
+    .slice(0, mostRecent)
+    .flatMap((id) => choices.find((each) => each.id === id) ?? [])
+  const others = possibleFirst(choices.filter((each) => !last.includes(each)))
+  return [
+    ['Used last', last.map((each) => commandRow(each, false))],
+    ...allSections.map((section): [string, PaletteRow[]] => [
+      section,
+      others
+        .filter(({ id }) => commands[id].section === section)
+        .map((each) => commandRow(each, true)),
+    ]),
+  ]
+}
+
+/** A row with how well it fits, 0 the best. */
+type Fitting = { row: PaletteRow; rank: number }
+
+/**
+ * The kinds by the best of their rows that Enter would take, as Enter means the first: an exact name
+ * before the beginning of a word, and that before letters inside one. Of exact names a tag's comes
+ * first: it is the person's own word. Scattered letters count only where no kind has them together.
+ */
+function bestFirst(
+  kinds: readonly (readonly [name: string, rows: readonly Fitting[], most: number])[],
+): PaletteSection[] {
+  const isTogether = kinds.some(([, rows]) => rows.some(({ rank }) => rank < scatteredRank))
+  return kinds
+    .map(([name, all, atMost]) => ({
+      name,
+      rows: all.filter(({ rank }) => !isTogether || rank < scatteredRank).slice(0, atMost),
+    }))
+    .filter(({ rows }) => rows.length > 0)
+    .toSorted((a, b) => fitOf(a.name, a.rows) - fitOf(b.name, b.rows))
+    .map(({ name, rows }) => ({ name, rows: rowsOf(rows) }))
+}
+
+function rowsOf(fitting: readonly Fitting[]): PaletteRow[] {
+  return fitting.map(({ row }) => row)
+}
+
+/** How well the first row of a kind fits that can be taken: exactly, by a beginning, inside, scattered. */
+function fitOf(name: string, rows: readonly Fitting[]): number {
+  const first = rows.find(({ row }) => row.kind !== 'command' || row.choice.refusal === null)
+  if (first === undefined) return 4
+  if (first.rank === 0) return name === 'Tags' ? -1 : 0
+  if (first.rank >= scatteredRank) return 3
+  return first.rank <= 2 ? 1 : 2
 }
 
 type Ranked<Row> = { row: Row } & LetterMatch
 
-function commandsFor(
-  query: string,
-  choices: readonly Choice[],
-  recent: readonly CommandId[],
-): PaletteRow[] {
+function commandsFor(query: string, { choices, recent }: Findable): Fitting[] {
   const age = ({ id }: Choice): number => {
     const at = recent.indexOf(id)
     return at === -1 ? recent.length : at
@@ -105,28 +147,39 @@ function commandsFor(
         a.rank - b.rank ||
         age(a.row) - age(b.row),
     )
+    .map(({ row, matched, rank }) => ({ row: { ...commandRow(row, false), matched }, rank }))
+}
+
+/** Scattered letters would bring up much that can't be done anyway. */
+function elsewhereFor(query: string, elsewhere: readonly Choice[]): PaletteRow[] {
+  return ranked(query, elsewhere, ({ name }) => name)
+    .filter(({ rank }) => rank < scatteredRank)
+    .toSorted((a, b) => a.rank - b.rank)
     .map(({ row, matched }) => ({ ...commandRow(row, false), matched }))
 }
 
-function tagsFor(query: string, tags: readonly TagView[]): PaletteRow[] {
+/** The path of a tag as people read it: “Frames / Blame”. */
+export function shownPath({ path }: TagView): string {
+  return path.replaceAll('/', ' / ')
+}
+
+function tagsFor(query: string, tags: readonly TagView[]): Fitting[] {
   const byUse = (a: TagView, b: TagView): number => b.uses - a.uses || a.path.localeCompare(b.path)
-  const row = (
+  const fitting = (
     tag: TagView,
-    matched: ReadonlySet<number>,
+    { matched, rank }: LetterMatch,
     isByDefinition: boolean,
-  ): PaletteRow => ({
-    kind: 'tag',
-    key: `tag ${tag.id}`,
-    tag,
-    matched,
-    isByDefinition,
+  ): Fitting => ({
+    row: { kind: 'tag', key: `tag ${tag.id}`, tag, matched, isByDefinition },
+    rank,
   })
-  if (query === '') return tags.toSorted(byUse).map((tag) => row(tag, noLetters, false))
+  const unmatched = { matched: noLetters, rank: scatteredRank - 1 }
+  if (query === '') return tags.toSorted(byUse).map((tag) => fitting(tag, unmatched, false))
   const byName = ranked(
-    query,
+    query.replaceAll(/ ?\/ ?/gu, ' / ').trimEnd(),
     tags,
-    ({ path }) => path,
-    ({ path, name }) => path.length - name.length,
+    shownPath,
+    (tag) => shownPath(tag).length - tag.name.length,
   )
   const named = new Set(byName.map(({ row: tag }) => tag))
   const defined = tags.filter(
@@ -135,33 +188,29 @@ function tagsFor(query: string, tags: readonly TagView[]): PaletteRow[] {
   return [
     ...byName
       .toSorted((a, b) => a.rank - b.rank || byUse(a.row, b.row))
-      .map(({ row: tag, matched }) => row(tag, matched, false)),
-    ...defined.toSorted(byUse).map((tag) => row(tag, noLetters, true)),
+      .map(({ row, ...match }) => fitting(row, match, false)),
+    ...defined.toSorted(byUse).map((tag) => fitting(tag, unmatched, true)),
   ]
 }
 
 /** In a title, letters that are scattered say nothing. */
-function articlesFor(query: string, articles: readonly ArticleListItem[]): PaletteRow[] {
+function articlesFor(query: string, articles: readonly ArticleListItem[]): Fitting[] {
   return ranked(query, articles, ({ row }) => row.title)
     .filter(({ rank }) => rank < scatteredRank)
     .toSorted((a, b) => a.rank - b.rank)
-    .map(({ row: item, matched }) => ({
-      kind: 'article',
-      key: `article ${item.row.id}`,
-      item,
-      matched,
+    .map(({ row: item, matched, rank }) => ({
+      row: { kind: 'article', key: `article ${item.row.id}`, item, matched },
+      rank,
     }))
 }
 
-function collectionsFor(query: string, collections: readonly CollectionView[]): PaletteRow[] {
+function collectionsFor(query: string, collections: readonly CollectionView[]): Fitting[] {
   return ranked(query, collections, ({ name }) => name)
     .filter(({ rank }) => rank < scatteredRank)
     .toSorted((a, b) => a.rank - b.rank)
-    .map(({ row: collection, matched }) => ({
-      kind: 'collection',
-      key: `collection ${collection.id}`,
-      collection,
-      matched,
+    .map(({ row: collection, matched, rank }) => ({
+      row: { kind: 'collection', key: `collection ${collection.id}`, collection, matched },
+      rank,
     }))
 }
 
