@@ -8,7 +8,8 @@ const maxWords = 5_000_000
  * What was read last, as a place in the text and never on the screen: another window has other lines.
  *
  * `offset` counts in the canonical text of `versionId`; in any other version the block is all that is
- * known. `isLatest`: the version was the newest then, so the newest is what is opened again.
+ * known. `isLatest`: the version was the newest then, so the newest is what is opened again. `held`:
+ * the words of `versionId` that the keyboard stood on; not there: it stood on none.
  */
 export const ReadingPlace = z.strictObject({
   articleId: Id,
@@ -16,6 +17,7 @@ export const ReadingPlace = z.strictObject({
   isLatest: z.boolean(),
   block: z.number().int().min(0),
   offset: z.number().int().min(0),
+  held: z.strictObject({ start: z.number().int().min(0), end: z.number().int().min(1) }).optional(),
 })
 export type ReadingPlace = z.infer<typeof ReadingPlace>
 

@@ -1,7 +1,9 @@
 import { useLayoutEffect } from 'react'
 import type { ArticleView } from '../../../shared/api/views.ts'
 import type { ReadingPlace } from '../../../shared/domain/session.ts'
+import { cursorOn, passageOf } from '../../editor/reading-cursor.ts'
 import type { ArticleEditor } from '../../editor/view.ts'
+import { turnTo, type Subject } from './reading.ts'
 import type { ReadingSession, Screen } from './reading-session.ts'
 
 /** Below the top of the view: the line there is the one that is being read. */
@@ -27,14 +29,42 @@ export function useReadingPlace(
     const screen = session.screen.get()
     if (editor === null || screen === null) return undefined
     const kept = session.place.get()
-    if (!isCalled && kept?.articleId === articleId) showPlace(screen, kept, versionId)
+    if (!isCalled && kept?.articleId === articleId) {
+      showPlace(screen, kept, versionId)
+      if (kept.versionId === versionId) holdAgain(session, kept)
+    }
     const keep = (): void =>
       session.place.set((last) => {
-        const now = { articleId, versionId, isLatest, ...placeOn(screen) }
+        const held = heldBy(session.reading.get().subject)
+        const now = { articleId, versionId, isLatest, ...placeOn(screen), ...held }
         return isSame(last, now) ? last : now
       })
-    return followScrolling(screen, keep)
+    const stops = [followScrolling(screen, keep), followSubject(session, keep)]
+    return () => stops.forEach((stop) => stop())
   }, [session, editor, articleId, versionId, isLatest, isCalled])
+}
+
+/** Stands the keyboard on the words that it stood on, unless the reader has turned to others by now. */
+function holdAgain({ reading }: ReadingSession, { held }: ReadingPlace): void {
+  const isFree = reading.get().subject.kind === 'nothing' && reading.get().layer.kind === 'none'
+  if (held === undefined || !isFree) return
+  reading.set((now) => turnTo(now, { kind: 'passage', cursor: cursorOn(held) }, 'none'))
+}
+
+function heldBy(subject: Subject): Pick<ReadingPlace, 'held'> {
+  const hasCursor = subject.kind === 'passage' || subject.kind === 'annotation'
+  return hasCursor && subject.cursor !== null ? { held: passageOf(subject.cursor) } : {}
+}
+
+/** Calls when the reader turns to other words. */
+function followSubject({ reading }: ReadingSession, keep: () => void): () => void {
+  let last = reading.get().subject
+  return reading.subscribe(() => {
+    const { subject } = reading.get()
+    if (subject === last) return
+    last = subject
+    keep()
+  })
 }
 
 /** Calls at once, and again with every frame in which the text was scrolled. */
@@ -97,5 +127,7 @@ function clamp(value: number, from: number, to: number): number {
 }
 
 function isSame(a: ReadingPlace | null, b: ReadingPlace): boolean {
-  return a !== null && (Object.keys(b) as (keyof ReadingPlace)[]).every((key) => a[key] === b[key])
+  const isStill = a?.held?.start === b.held?.start && a?.held?.end === b.held?.end
+  const parts = ['articleId', 'versionId', 'isLatest', 'block', 'offset'] as const
+  return a !== null && isStill && parts.every((key) => a[key] === b[key])
 }

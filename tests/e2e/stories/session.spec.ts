@@ -71,6 +71,31 @@ for (const ending of ['close', 'kill'] as const) {
     await expect(libraryScreen(third.page).rowOf(title)).toBeFocused()
   })
 
+  test(`the keyboard goes on from the paragraph that it stood on after ${ending}`, async ({
+    startApp,
+    workspace,
+  }) => {
+    await addLongArticle(workspace)
+    const app = await startApp()
+    await libraryScreen(app.page).open(title)
+    await expect(readerScreen(app.page).article).toBeFocused()
+    for (let step = 0; step < 9; step += 1) await app.page.keyboard.press('j')
+    const status = app.page.locator('[data-status-line]')
+    const place = /Paragraph \d+/u.exec(await status.innerText())?.[0] ?? 'none'
+    await expect
+      .poll(async () => (await sessionOnDisk(workspace))?.reading?.held?.start ?? 0)
+      .toBeGreaterThan(0)
+    await app[ending]()
+
+    const again = await startApp()
+    await expect(readerScreen(again.page).article).toBeFocused()
+    const statusAgain = again.page.locator('[data-status-line]')
+    await expect(statusAgain).toContainText(`${place} of`)
+    await again.page.keyboard.press('j')
+    const next = place.replace(/\d+/u, (number) => String(Number(number) + 1))
+    await expect(statusAgain).toContainText(`${next} of`)
+  })
+
   test(`a note that is half typed is there again after ${ending}, and is saved by itself`, async ({
     startApp,
     workspace,
