@@ -49,7 +49,7 @@ export function PassagesHead({
           ].join(' · ')}
         </p>
       </div>
-      <div className={styles.tools}>
+      <div className={styles.tools} data-print="no">
         <span className={styles.toggle}>
           <Button
             aria-expanded={filters.isOpen}

@@ -119,3 +119,36 @@ test('the sheet of keys is printed alone, all of it', async ({ startApp, workspa
   }))
   expect(sheet).toEqual({ isWhole: true, isTallerThanTheWindow: true })
 })
+
+test('no ring stands around what has the focus on paper', async ({ startApp, workspace }) => {
+  await addBridgeToll(workspace)
+  const { page } = await startApp()
+  await libraryScreen(page).rowOf(bridgeToll.title).focus()
+  await page.keyboard.press('Enter')
+  await expect(readerScreen(page).article).toBeFocused()
+  await page.emulateMedia({ media: 'print' })
+  await expect(readerScreen(page).article).toHaveCSS('outline-style', 'none')
+})
+
+test('of a list the rows are printed, without what is pressed or typed into', async ({
+  startApp,
+  workspace,
+}) => {
+  const id = await addBridgeToll(workspace)
+  const words = wordsOf(bridgeToll.paragraphs[1], 1, 7)
+  await annotate(workspace, id, words, 'Frames/Warning')
+  const { page } = await startApp()
+  for (const [place, there] of [
+    ['Control+1', bridgeToll.title],
+    ['Control+2', words],
+  ] as const) {
+    await page.keyboard.press(place)
+    await expect(page.getByRole('row').filter({ hasText: there })).toBeVisible()
+    await page.emulateMedia({ media: 'print' })
+    await expect(page.getByRole('row').filter({ hasText: there })).toBeVisible()
+    await expect(page.locator(':is(button, input, select, textarea):visible')).toHaveCount(0)
+    const paper = await page.locator('body').innerText()
+    for (const gone of ['Add a file', 'Filters', 'Export']) expect(paper).not.toContain(gone)
+    await page.emulateMedia({ media: 'screen' })
+  }
+})
