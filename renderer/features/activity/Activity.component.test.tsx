@@ -88,7 +88,7 @@ describe('the tray', () => {
     await expect.element(row('four.example')).toMatchTextContent(/Waiting for its turn/u)
     await expect.element(row('two.example')).toMatchTextContent(/No answer in 60 seconds\./u)
     expect(await axeFaults()).toEqual([])
-    await row('three.example').getByRole('button', { name: 'Cancel' }).click()
+    await row('three.example').getByRole('button', { name: 'Stop' }).click()
     await expect.poll(segments).toEqual(['done', 'failed', 'stopped', 'waiting'])
     await expect.element(tray()).toMatchTextContent(/1 stopped/u)
     await expect.element(row('three.example')).toMatchTextContent(/Stopped/u)

@@ -67,7 +67,7 @@ export function Activity({
       {run === null ? null : (
         <RunSummary
           run={run}
-          onCancel={() =>
+          onStop={() =>
             captures.filter(isUnderWay).forEach(({ number }) => given.captures.stop(number))
           }
         />

@@ -65,7 +65,7 @@ function CaptureCells({ row: { capture }, isActive, tools }: Shown<'capture'>) {
   const { number, label, state } = capture
   const progress = state.phase === 'running' ? state.progress : null
   const words = state.phase === 'waiting' ? 'Waiting for its turn' : 'Asking for the page'
-  const cancel = { name: 'Cancel', run: () => tools.captures.stop(number) }
+  const cancel = { name: 'Stop', run: () => tools.captures.stop(number) }
   return (
     <Cells
       tone={state.phase === 'waiting' ? 'quiet' : 'accent'}

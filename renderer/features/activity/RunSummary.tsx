@@ -4,7 +4,7 @@ import styles from './RunSummary.module.css'
 import type { RunSummary as Run, Segment } from './run-summary.ts'
 
 /** The captures that began together, a segment each, and how many are in which state. */
-export function RunSummary({ run, onCancel }: { run: Run; onCancel: () => void }) {
+export function RunSummary({ run, onStop }: { run: Run; onStop: () => void }) {
   const counts = countsOf(run)
   return (
     <section className={styles.run} aria-label="Captures that began together">
@@ -12,8 +12,8 @@ export function RunSummary({ run, onCancel }: { run: Run; onCancel: () => void }
         <h3>{run.toGo > 0 ? 'Capturing' : 'Last captures'}</h3>
         <span>{`${run.segments.length} in all · since ${clock(run.since)}`}</span>
         {run.toGo > 0 ? (
-          <Button look="text" onClick={onCancel}>
-            {run.toGo === 1 ? 'Cancel' : `Cancel all ${run.toGo}`}
+          <Button look="text" onClick={onStop}>
+            {run.toGo === 1 ? 'Stop' : `Stop all ${run.toGo}`}
           </Button>
         ) : null}
       </div>

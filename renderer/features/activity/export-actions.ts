@@ -20,7 +20,7 @@ export function exportActions(
   const dismiss = { name: 'Dismiss', run: () => store.set({ phase: 'idle' }) }
   switch (writing.phase) {
     case 'writing':
-      return [{ name: 'Cancel', run: stop }]
+      return [{ name: 'Stop', run: stop }]
     case 'failed': {
       const remedy =
         writing.failure.code === 'already-exists'
