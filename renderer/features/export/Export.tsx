@@ -3,8 +3,10 @@ import type { ExportPreview } from '../../../shared/api/contract.ts'
 import type { CollectionsStore } from '../../stores/collections.ts'
 import type { LibraryStore } from '../../stores/library-store.ts'
 import { useStore } from '../../stores/store.ts'
+import { allKeyNames } from '../../commands/keymap.ts'
 import { countOf } from '../../ui/count-of.ts'
 import { hintOf } from '../../ui/hint-of.ts'
+import { isMac } from '../../ui/platform.ts'
 import { StatusLine, type KeyHint } from '../../ui/StatusLine.tsx'
 import { CheckLine } from './CheckLine.tsx'
 import { Choices } from './Choices.tsx'
@@ -43,7 +45,10 @@ export function Export({
   )
 }
 
-const hints: readonly KeyHint[] = [hintOf('export.choose'), hintOf('export.write')]
+const hints: readonly KeyHint[] = [
+  { ...hintOf('export.choose'), keys: allKeyNames('export.choose', isMac).join(' ') },
+  hintOf('export.write'),
+]
 
 function factsOf({ passages, articles, totalFiles }: ExportPreview): string {
   return [

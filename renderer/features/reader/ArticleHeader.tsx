@@ -10,7 +10,7 @@ import { KeyCap } from '../../ui/KeyCap.tsx'
 import styles from './ArticleHeader.module.css'
 import { longDay } from '../../ui/dates.ts'
 import { wordsOfNote } from '../../ui/read-note.ts'
-import { openNote, tagArticle, takeTagOff } from './marking.ts'
+import { openNote, tagArticle, takeTagOff, targetOf } from './marking.ts'
 import type { PlacedAnnotation } from './placed-annotations.ts'
 import { annotationSubject, turnTo } from './reading.ts'
 import type { ReadingSession } from './reading-session.ts'
@@ -35,6 +35,8 @@ export function ArticleHeader({
     published.value === null ? null : longDay(published.value.day),
   ].filter((part) => part !== null)
   const address = addressOf(article.row.key)
+  // Where words are held the key is about them.
+  const { isNothing } = targetOf(session, useStore(session.reading))
   const hasTitle = slot.previousElementSibling !== null
   const whole = placed.filter(({ passage, isLost }) => passage === null && !isLost)
   return createPortal(
@@ -57,7 +59,8 @@ export function ArticleHeader({
             data-print="no"
             onClick={() => tagArticle(session)}
           >
-            Tag the whole article <KeyCap name={keyNames('article.tag', isMac)} />
+            Tag the whole article{' '}
+            {isNothing ? <KeyCap name={keyNames('article.tag', isMac)} /> : null}
           </button>
           <span>{words === 1 ? '1 word' : `${words.toLocaleString('en')} words`}</span>
         </span>
