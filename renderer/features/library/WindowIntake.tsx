@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { isTyping, takesText, keyNames } from '../../commands/keymap.ts'
 import { register } from '../../commands/registry.ts'
 import { fileEndings } from '../../stores/file-endings.ts'
@@ -14,7 +14,8 @@ const droppable = ['Files', 'text/uri-list', 'text/plain']
  */
 export function WindowIntake({ intake, onTaken }: { intake: Intake; onTaken: () => void }) {
   const [isOver, setIsOver] = useState(false)
-  useEffect(() => {
+  // Listens as soon as anything on screen has the focus.
+  useLayoutEffect(() => {
     const stops = [
       listenForPaste(intake, onTaken),
       listenForDrop(intake, onTaken, setIsOver),
