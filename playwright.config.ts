@@ -3,6 +3,10 @@ import { chromiumFlags, chromiumPath, chromiumSandbox } from './tests/chromium.m
 
 const report = process.env['PLAYWRIGHT_JSON_OUTPUT_FILE']
 
+/** The stories that every push is tried with in both shells; the others run in the second in `test:deep`. */
+const storiesOfEveryPush = ['stories/from-*', 'stories/first-minute*', 'stories/commands*']
+const notOfTheDesktop = ['browser-shell/**', 'command-line/**', 'layout/**']
+
 export default defineConfig({
   outputDir: 'test-results',
   snapshotPathTemplate: '{testDir}/{testFileDir}/pictures/{arg}{ext}',
@@ -22,16 +26,21 @@ export default defineConfig({
     launchOptions: { executablePath: chromiumPath, chromiumSandbox, args: chromiumFlags },
   },
   projects: [
-    { name: 'browser', testDir: 'tests/e2e', testIgnore: 'desktop/**' },
-    // Traces are heavy over a connection to a running browser. The third project is the second on the
-    // real thing: its tests are skipped by name where Electron's binary is not there.
-    desktop('stand-in'),
-    desktop('electron'),
+    { name: 'browser', testDir: 'tests/e2e', testIgnore: ['desktop/**', 'layout/**'] },
+    desktop('stand-in', { testMatch: ['desktop/**', ...storiesOfEveryPush] }),
+    // The third project is the second on the real thing: its tests are skipped by name where Electron's
+    // binary is not there.
+    desktop('electron', { testIgnore: notOfTheDesktop }),
+    // Minutes more, in `npm run test:deep`. The layout is the same page in the same engine in both shells.
+    { name: 'layout', testDir: 'tests/e2e', testMatch: 'layout/**' },
+    desktop('stand-in-stories', {
+      testMatch: 'stories/**',
+      testIgnore: [...storiesOfEveryPush],
+    }),
   ],
 })
 
-function desktop(name: string) {
-  // The layout is the same page in the same engine.
-  const testIgnore = ['browser-shell/**', 'command-line/**', 'layout/**']
-  return { name, testDir: 'tests/e2e', testIgnore, use: { trace: 'off' as const } }
+function desktop(name: string, files: { testMatch?: string | string[]; testIgnore?: string[] }) {
+  // Traces are heavy over a connection to a running browser.
+  return { name, testDir: 'tests/e2e', ...files, use: { trace: 'off' as const } }
 }

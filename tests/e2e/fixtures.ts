@@ -92,7 +92,7 @@ export const test = base.extend<Fixtures>({
     use,
     testInfo,
   ) => {
-    if (testInfo.project.name !== 'browser') {
+    if (!inTheBrowser.has(testInfo.project.name)) {
       await use(() => startDesktop())
       return
     }
@@ -107,6 +107,9 @@ export const test = base.extend<Fixtures>({
     await browser.close()
   },
 })
+
+/** The projects whose app is the browser shell. */
+const inTheBrowser: ReadonlySet<string> = new Set(['browser', 'layout'])
 
 async function startInBrowser(
   workspace: Workspace,

@@ -29,9 +29,13 @@ export const allRounds = [
   [{ name: 'e2e', needs: 'build', count: countPlaywright }],
 ]
 
-/** What `npm run test:deep` runs: minutes of broken rules, crashes, full disks, kills and garbage on the wire. */
+/**
+ * What `npm run test:deep` runs: minutes of layouts, stories in the second shell, broken rules, crashes, full disks,
+ * kills and garbage on the wire.
+ */
 export const deepRounds = [
   [{ name: 'build' }],
+  [{ name: 'e2e-deep', needs: 'build', count: countPlaywright }],
   [{ name: 'mutants', needs: 'build' }],
   [{ name: 'faults', needs: 'build', count: countVitest }],
   [{ name: 'contract', count: countVitest, env: { PRESSMARK_CONTRACT_RUNS: '60' } }],

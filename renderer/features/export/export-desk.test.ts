@@ -90,6 +90,16 @@ describe('the path', () => {
     expect(path(desk)).toBe('/home/ida/Documents/export 2.csv')
   })
 
+  it('stays empty under whoever came before anything was suggested', async () => {
+    const desk = createExportDesk(inMemoryLibrary().client, false)
+    desk.start()
+    desk.holdPath(true)
+    await settled(desk)
+    expect(path(desk)).toBe('')
+    desk.holdPath(false)
+    expect(path(desk)).toBe('/home/ida/Documents/export.md')
+  })
+
   it('is the one suggested for what is chosen, even when Enter comes before the preview', async () => {
     const { application, desk } = await open()
     desk.choose({ format: 'csv' })

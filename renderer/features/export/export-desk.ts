@@ -88,7 +88,7 @@ export function createExportDesk(client: Client, hasDialogs: boolean): ExportDes
     holdPath(isHeld) {
       choice.set((current) => {
         const path = pathOf({ ...current, heldPath: null }, preview.get())
-        return { ...current, heldPath: isHeld && path !== '' ? path : null }
+        return { ...current, heldPath: isHeld ? path : null }
       })
     },
     choosePath: hasDialogs ? choosing(client, { choice, preview, writing, choose }) : null,

@@ -78,11 +78,21 @@ function areMadeAnew({ config }: TestInfo): boolean {
   return config.updateSnapshots === 'all' || config.updateSnapshots === 'changed'
 }
 
-/** Letters come out otherwise with other fonts or another browser: there is nothing to compare then. */
-async function skipElsewhere(page: Page, testInfo: TestInfo): Promise<void> {
-  if (areMadeAnew(testInfo)) return
-  const reason = reasonNotToCompare(madeWith, await drawnWith(page))
-  testInfo.skip(reason !== null, reason ?? '')
+/**
+ * Starts the app for pictures, its clock stopped. Letters come out otherwise with other fonts or another
+ * browser: there is nothing to compare then.
+ */
+async function startStill(
+  startApp: () => Promise<{ page: Page }>,
+  testInfo: TestInfo,
+): Promise<Page> {
+  const { page } = await startApp()
+  if (!areMadeAnew(testInfo)) {
+    const reason = reasonNotToCompare(madeWith, await drawnWith(page))
+    testInfo.skip(reason !== null, reason ?? '')
+  }
+  await stopTheClock(page)
+  return page
 }
 
 test('Library, Passages and Export look as in their pictures', async ({
@@ -90,9 +100,7 @@ test('Library, Passages and Export look as in their pictures', async ({
   workspace,
 }, testInfo) => {
   await library.copyTo(workspace)
-  const { page } = await startApp()
-  await skipElsewhere(page, testInfo)
-  await stopTheClock(page)
+  const page = await startStill(startApp, testInfo)
   const screen = libraryScreen(page)
   await screen.enter('http://10.0.0.1/minutes')
   await expect(screen.failedRowOf('10.0.0.1')).toBeVisible()
@@ -114,9 +122,7 @@ test('the Reader looks as in its pictures, with a passage held and tagged', asyn
   workspace,
 }, testInfo) => {
   await library.copyTo(workspace)
-  const { page } = await startApp()
-  await skipElsewhere(page, testInfo)
-  await stopTheClock(page)
+  const page = await startStill(startApp, testInfo)
   await libraryScreen(page).open(bridgeToll.title)
   const reader = readerScreen(page)
   await expect(reader.stripes).toHaveCount(4)
@@ -129,8 +135,7 @@ test('the Reader looks as in its pictures, with a passage held and tagged', asyn
 })
 
 test('an empty Library looks as in its pictures', async ({ startApp }, testInfo) => {
-  const { page } = await startApp()
-  await skipElsewhere(page, testInfo)
+  const page = await startStill(startApp, testInfo)
   await expect(page.getByRole('heading', { name: 'Nothing archived yet' })).toBeVisible()
   await expectPicture(page, testInfo, 'empty')
 })
@@ -139,9 +144,7 @@ test.describe('at the very first start', () => {
   test.use({ isNewcomer: true })
 
   test('the first minute looks as in its pictures', async ({ startApp }, testInfo) => {
-    const { page } = await startApp()
-    await skipElsewhere(page, testInfo)
-    await stopTheClock(page)
+    const page = await startStill(startApp, testInfo)
     await expect(readerScreen(page).article).toBeFocused()
     await expectPicture(page, testInfo, 'first-minute')
   })

@@ -162,7 +162,8 @@ test('a click on empty ground leaves the keys of the place alive', async ({
   await press(page, 'Escape')
   await expect(reader.article).toBeFocused()
   await reader.tag('Blame')
-  // A field is left for the text.
+  // A field is left for the text; this one is there with the first tag.
+  await expect(page.getByPlaceholder('Filter tags')).toBeVisible()
   await press(page, '/')
   await expect(page.getByPlaceholder('Filter tags')).toBeFocused()
   await clickAt(1100, 600)
