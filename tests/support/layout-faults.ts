@@ -33,11 +33,36 @@ function look<Value>(page: Page, run: () => Value): Promise<Value> {
 type Written = { element: Element; box: DOMRect }
 
 /**
+ * Waits until nothing has moved for five frames: after a change of the window's size lists, stripes and
+ * labels are placed anew a frame or two later. What never rests is looked at as it is after two seconds.
+ */
+async function untilAtRest(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const places = (): string =>
+      [...document.querySelectorAll('body *')]
+        .map((element) => {
+          const { x, y, width, height } = element.getBoundingClientRect()
+          return [x, y, width, height].join()
+        })
+        .join(' ')
+    let last = places()
+    let quiet = 0
+    for (let frame = 0; frame < 120 && quiet < 5; frame += 1) {
+      await new Promise(requestAnimationFrame)
+      const now = places()
+      quiet = now === last ? quiet + 1 : 0
+      last = now
+    }
+  })
+}
+
+/**
  * What is wrong with the layout as it stands, a line each: the page scrolls, words are written over
  * others, over the rail or the status line, a control lies outside the window, is covered, or overlaps
  * another, words are cut without a sign, or what is chosen looks like what isn't.
  */
-export function layoutFaults(page: Page): Promise<string[]> {
+export async function layoutFaults(page: Page): Promise<string[]> {
+  await untilAtRest(page)
   return look(page, () => {
     const { clientWidth, clientHeight, scrollWidth, scrollHeight } = document.documentElement
     const isWide = scrollWidth > clientWidth

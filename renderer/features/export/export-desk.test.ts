@@ -91,7 +91,9 @@ describe('the path', () => {
   })
 
   it('stays empty under whoever came before anything was suggested', async () => {
-    const desk = createExportDesk(inMemoryLibrary().client, false)
+    const application = inMemoryLibrary()
+    application.passages = passages
+    const desk = createExportDesk(application.client, false)
     desk.start()
     desk.holdPath(true)
     await settled(desk)
