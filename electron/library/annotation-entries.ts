@@ -17,6 +17,9 @@ type Issues = NonNullable<ReturnType<typeof Annotation.safeParse>['error']>['iss
 /** Files never change in place, so each is read through once. */
 const known = new WeakMap<AnnotationFile, AnnotationEntry[]>()
 
+/** Nor do entries: of a thousand a save changes one, and only that one is read again. */
+const knownEntries = new WeakMap<object, { owner: string; entry: AnnotationEntry }>()
+
 /** The entries of a file in their order, each read by itself. */
 export function entriesOf(file: AnnotationFile): AnnotationEntry[] {
   const before = known.get(file)
@@ -47,6 +50,16 @@ export function withChangedEntry(
 }
 
 function readEntry(raw: unknown, owner: AnnotationFile): AnnotationEntry {
+  if (typeof raw !== 'object' || raw === null) return checkEntry(raw, owner)
+  const name = `${owner.articleId} ${owner.coderId}`
+  const before = knownEntries.get(raw)
+  if (before?.owner === name) return before.entry
+  const entry = checkEntry(raw, owner)
+  knownEntries.set(raw, { owner: name, entry })
+  return entry
+}
+
+function checkEntry(raw: unknown, owner: AnnotationFile): AnnotationEntry {
   const parsed = Annotation.safeParse(raw)
   const unknownFields = parsed.success ? [] : fieldsUnknown(parsed.error.issues)
   const reading =

@@ -37,17 +37,7 @@ export function createCoderRepository(context: {
   beginLibrary: () => Promise<unknown>
 }): CoderRepository {
   const { disk, paths, coderId, coderName } = context
-  const documents = new Map<Id, JsonDocument<Coder>>()
-
-  const documentOf = (id: Id): JsonDocument<Coder> => {
-    // Only one's own record may be made; the others' come by sync.
-    const initial = id === coderId ? (): Coder => newCoder(coderId, coderName) : null
-    const schema = Coder.refine((coder) => coder.id === id, { message: 'another coder’s record' })
-    const options = { disk, path: paths.coder(id), schema, initial }
-    const document = documents.get(id) ?? openDocument(options)
-    documents.set(id, document)
-    return document
-  }
+  const documentOf = coderDocuments(disk, paths, coderId, coderName)
 
   async function write(change: (coder: Coder) => Coder): Promise<Coder> {
     refuseWhenReadOnly(disk)
@@ -87,6 +77,25 @@ export function createCoderRepository(context: {
         if (coder.name === name.trim()) return coder
         return { ...coder, name: name.trim(), rev: coder.rev + 1, updatedAt: now() }
       }),
+  }
+}
+
+/** The record of each coder, opened once. Only one's own may be made; the others' come by sync. */
+function coderDocuments(
+  disk: Disk,
+  paths: LibraryPaths,
+  coderId: Id,
+  coderName: string,
+): (id: Id) => JsonDocument<Coder> {
+  const documents = new Map<Id, JsonDocument<Coder>>()
+  return (id) => {
+    const known = documents.get(id)
+    if (known !== undefined) return known
+    const initial = id === coderId ? (): Coder => newCoder(coderId, coderName) : null
+    const schema = Coder.refine((coder) => coder.id === id, { message: 'another coder’s record' })
+    const document = openDocument({ disk, path: paths.coder(id), schema, initial })
+    documents.set(id, document)
+    return document
   }
 }
 

@@ -16,7 +16,7 @@ import { withKeyLock } from './document-lock.ts'
 import { createSynced, makeFolder, renameOver, syncFolder } from './durable-files.ts'
 import { sha256Of } from '../system/hash.ts'
 import type { Journal } from './journal.ts'
-import { sealedText } from './json-text.ts'
+import { sealedBytes } from './json-text.ts'
 import {
   articlePath,
   filePath,
@@ -116,7 +116,7 @@ async function addArticle(context: CommitContext, version: PreparedVersion): Pro
     name: versionName(1, identity.id),
   })
   const article = newArticle(version, id, entry)
-  const articleBytes = new TextEncoder().encode(sealedText(article))
+  const articleBytes = sealedBytes(article).bytes
   await makeFolder(disk, month)
   await sweepTemporaryFiles(disk, month)
   const staging = temporaryPath(disk, filePath(month, 'staging'))

@@ -56,7 +56,10 @@ export function createDisk(options: {
 
 /** How a path is named to people: from the library's folder, with slashes; whole when outside. */
 export function nameOf(disk: Disk, path: string): string {
-  const inside = relative(disk.root, path)
+  // Most paths are joined to the root as it is; working out the rest takes longer.
+  const isJoined =
+    path.startsWith(disk.root + sep) && !path.includes(`${sep}.${sep}`) && !path.includes('..')
+  const inside = isJoined ? path.slice(disk.root.length + 1) : relative(disk.root, path)
   if (inside === '' || inside.startsWith('..')) return path
   return inside.split(sep).join('/')
 }

@@ -5,7 +5,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Disk } from './disk.ts'
 import { withKeyLock } from './document-lock.ts'
 import { realFileSystem } from './file-system.ts'
-import { thisProcess } from './process-identity.ts'
+import { lockText, parseLock } from './lock-text.ts'
+import { thisProcess, type ProcessIdentity } from './process-identity.ts'
 import { systemError } from './testing/file-systems.ts'
 import { openList, testDisk, withWord } from './testing/list-document.ts'
 import { makeTestFolder, type TestFolder } from './testing/temporary-library.ts'
@@ -20,26 +21,28 @@ afterEach(() => folder.remove())
 
 const me = thisProcess('this-host')
 const endedPid = spawnSync(process.execPath, ['--version']).pid
-const putLock = async (lock: object | string, kind: 'file' | 'link' = 'file') => {
-  const text = typeof lock === 'string' ? lock : JSON.stringify(lock)
+type Put = Partial<ProcessIdentity> & { token: string }
+const tokenOf = (name: string) => name.padStart(16, '0')
+const putLock = async (lock: Put | string, kind: 'file' | 'link' = 'file') => {
+  const text = typeof lock === 'string' ? lock : lockText({ ...me, ...lock }, tokenOf(lock.token))
   await (kind === 'file' ? writeFile(lockFile, text) : symlink(text, lockFile))
 }
 const add = (disk: Disk, word: string) => openList(disk).update(withWord(word))
 
 test('a lock is held by name during the change, and gone afterwards', async () => {
-  let held: unknown = null
+  let held = ''
   await openList(testDisk(folder.root)).update(async (file) => {
-    held = JSON.parse(await readlink(lockFile))
+    held = await readlink(lockFile)
     return withWord('one')(file)
   })
-  expect(held).toEqual({ ...me, token: expect.stringMatching(/^[0-9a-f-]{36}$/u) as string })
+  expect(parseLock(held)).toMatchObject({ pid: me.pid, started: me.started })
   expect(await readdir(folder.root)).toEqual(['list.json'])
 })
 
 test.each(['file', 'link'] as const)(
   'a lock (a %s) whose process on this host is gone is taken over at once',
   async (kind) => {
-    await putLock({ ...me, pid: endedPid, token: 'old' }, kind)
+    await putLock({ pid: endedPid, token: 'a' }, kind)
     await add(testDisk(folder.root, { timing: { takeOverAfterMs: 60_000 } }), 'one')
     expect(await readdir(folder.root)).toEqual(['list.json'])
   },
@@ -48,7 +51,7 @@ test.each(['file', 'link'] as const)(
 test.skipIf(me.started === null)(
   'a pid that another process has by now counts as gone',
   async () => {
-    await putLock({ ...me, pid: process.ppid, started: '1', token: 'old' })
+    await putLock({ pid: process.ppid, started: '1', token: 'a' })
     await add(testDisk(folder.root, { timing: { takeOverAfterMs: 60_000 } }), 'one')
     expect(await readdir(folder.root)).toEqual(['list.json'])
   },
@@ -58,17 +61,17 @@ test.skipIf(me.started === null)(
   'a process that runs keeps its lock, however long; the document is busy',
   async () => {
     const parent = await readFile(`/proc/${process.ppid}/stat`, 'utf8')
-    const started = parent.slice(parent.lastIndexOf(')') + 2).split(' ')[19]
-    await putLock({ ...me, pid: process.ppid, started, token: 'theirs' })
+    const started = parent.slice(parent.lastIndexOf(')') + 2).split(' ')[19] ?? null
+    await putLock({ pid: process.ppid, started, token: 'b' })
     const disk = testDisk(folder.root, { timing: { busyAfterMs: 100, takeOverAfterMs: 10 } })
     await expect(add(disk, 'one')).rejects.toMatchObject({ code: 'document-busy' })
-    expect(await readFile(lockFile, 'utf8')).toContain('theirs')
+    expect(await readFile(lockFile, 'utf8')).toContain(tokenOf('b'))
     expect(await readdir(folder.root)).toEqual(['.~list.json.lock'])
   },
 )
 
 test('a lock of another host is taken over only once watched unchanged', async () => {
-  await putLock({ ...me, host: 'elsewhere', pid: endedPid, token: 'old' })
+  await putLock({ host: 'elsewhere', pid: endedPid, token: 'a' })
   const startedAt = performance.now()
   await add(testDisk(folder.root, { timing: { takeOverAfterMs: 120 } }), 'one')
   expect(performance.now() - startedAt).toBeGreaterThanOrEqual(120)
@@ -76,12 +79,12 @@ test('a lock of another host is taken over only once watched unchanged', async (
 
 test('a lock of another host that keeps changing makes the document busy', async () => {
   let turn = 0
-  await putLock({ ...me, host: 'elsewhere', token: '0' })
+  await putLock({ host: 'elsewhere', token: '0' })
   const fs: typeof realFileSystem = {
     ...realFileSystem,
     async open(path, flags) {
       turn += 1
-      if (path === lockFile) await putLock({ ...me, host: 'elsewhere', token: `${turn}` })
+      if (path === lockFile) await putLock({ host: 'elsewhere', token: `${turn}` })
       return realFileSystem.open(path, flags)
     },
   }
@@ -130,7 +133,7 @@ test('a lock that is a file and one that is a symbolic link keep each other out'
   expect(most).toBe(1)
 })
 
-test.each(['', '{"host":', '\0\0\0\0'])(
+test.each(['', '0123456789abcdef 12 ', '\0\0\0\0'])(
   'a torn lock (%j) is taken over once watched',
   async (content) => {
     await putLock(content)
@@ -148,7 +151,7 @@ test('a holder whose lock was taken over does not save over the other’s work',
     if (turns === 1) {
       // As another computer that waited long enough would do it.
       await rename(lockFile, join(folder.root, 'aside'))
-      await putLock({ ...me, host: 'elsewhere', token: 'theirs' })
+      await putLock({ host: 'elsewhere', token: 'b' })
     }
     return withWord(`turn ${turns}`)(file)
   })
@@ -173,7 +176,7 @@ test('a lock that could not be removed does not lock its own process out', async
 test.each(['file', 'link'] as const)(
   'several that find the same stale lock (a %s) take it over one after the other',
   async (kind) => {
-    await putLock({ ...me, pid: endedPid, token: 'old' }, kind)
+    await putLock({ pid: endedPid, token: 'a' }, kind)
     // Paths that differ are separate queues, as in separate processes.
     const disks = ['', '/.', '/./.', '/././.'].map((suffix) => testDisk(`${folder.root}${suffix}`))
     await Promise.all(disks.map((disk, n) => Promise.all([add(disk, `${n}a`), add(disk, `${n}b`)])))

@@ -1,6 +1,5 @@
-import { randomUUID } from 'node:crypto'
 import { basename, dirname, join } from 'node:path'
-import { setTimeout as pause } from 'node:timers/promises'
+import { setImmediate as afterwards, setTimeout as pause } from 'node:timers/promises'
 import { AppError } from '../../shared/errors.ts'
 import { nameOf, type Disk, type LockTiming } from './disk.ts'
 import { errnoOf } from '../system/errno.ts'
@@ -8,11 +7,9 @@ import { isMissing } from './disk-errors.ts'
 import { makeFolder } from './durable-files.ts'
 import { sha256Of } from '../system/hash.ts'
 import { offerLock, putLockBack, readLock, type LockOffer } from './lock-file.ts'
-import { ProcessIdentity, stateOf } from './process-identity.ts'
+import { holderOf, lockText, newToken, parseLock } from './lock-text.ts'
+import type { ProcessState } from './process-identity.ts'
 import { discard, sweepTemporaryFiles, temporaryPath } from './temporary-files.ts'
-
-/** What a lock says. The token is new each time a lock is taken. */
-const LockRecord = ProcessIdentity.extend({ token: ProcessIdentity.shape.host })
 
 /** A lock that this process took. */
 export type HeldLock = {
@@ -47,8 +44,6 @@ const breakMs = 30
 
 /** No document's lock is held for longer, so one that stays empty or torn for as long has no holder. */
 const tornAfterMs = 2_000
-
-type HolderState = ReturnType<typeof stateOf>
 
 /** Runs `action` while this process holds the lock of a document. */
 export function withDocumentLock<T>(
@@ -122,7 +117,7 @@ async function actUnder<T>(
   const held: HeldLock = {
     isOurs: () => isOurs(disk, path, lock),
     letGo,
-    linger: (work) => void works.push(work()),
+    linger: (work) => void works.push(afterwards().then(work)),
   }
   try {
     const answer = await action(held)
@@ -145,8 +140,8 @@ async function take(
   timing: LockTiming,
 ): Promise<TakenLock> {
   await letOthersIn(path)
-  const token = randomUUID()
-  const offer = offerLock(disk, path, JSON.stringify({ ...disk.me, token }))
+  const token = newToken()
+  const offer = offerLock(disk, path, lockText(disk.me, token))
   // Known before it is on the disk: a token of this process that it does not hold is a stale lock.
   heldTokens.add(token)
   try {
@@ -191,7 +186,7 @@ async function claimWhenFree(
 }
 
 /** For how long a lock must have been watched unchanged before it is taken over. */
-function waitFor(content: string, holder: HolderState, timing: LockTiming): number {
+function waitFor(content: string, holder: ProcessState, timing: LockTiming): number {
   if (holder === 'gone') return 0
   if (holder === 'runs') return Number.POSITIVE_INFINITY
   // Nobody is named: the power ended before that was on the disk, or a drive knows no links.
@@ -206,23 +201,13 @@ async function isOurs(disk: Disk, path: string, lock: TakenLock): Promise<boolea
   return !lock.isLost
 }
 
-function holderState(disk: Disk, content: string): HolderState {
+function holderState(disk: Disk, content: string): ProcessState {
   const lock = parseLock(content)
   if (lock === null) return 'unknown'
-  const { token, ...holder } = lock
-  const state = stateOf(holder, disk.me)
+  const state = holderOf(lock, disk.me)
   // Our own process, but a token that it no longer holds: a lock that could not be removed.
-  const isForgotten = state !== 'unknown' && holder.pid === disk.me.pid && !heldTokens.has(token)
+  const isForgotten = state !== 'unknown' && lock.pid === disk.me.pid && !heldTokens.has(lock.token)
   return isForgotten ? 'gone' : state
-}
-
-function parseLock(content: string) {
-  try {
-    return LockRecord.safeParse(JSON.parse(content)).data ?? null
-  } catch (error) {
-    if (error instanceof SyntaxError) return null
-    throw error
-  }
 }
 
 /**

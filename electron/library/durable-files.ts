@@ -1,5 +1,5 @@
 import { dirname } from 'node:path'
-import { setTimeout as pause } from 'node:timers/promises'
+import { setImmediate as afterwards, setTimeout as pause } from 'node:timers/promises'
 import type { Disk } from './disk.ts'
 import { errnoOf } from '../system/errno.ts'
 import { isMissing } from './disk-errors.ts'
@@ -119,9 +119,11 @@ export async function syncOpenFolder(disk: Disk, folder: OpenFile | null): Promi
 
 /** Closes what is synced already: nobody has to wait for it, and a failure of it loses nothing. */
 export function closeMeanwhile(disk: Disk, file: Pick<OpenFile, 'close'>): void {
-  const closing = file.close().catch((error: unknown) => {
-    if (errnoOf(error) === null) throw error
-  })
+  const closing = afterwards()
+    .then(() => file.close())
+    .catch((error: unknown) => {
+      if (errnoOf(error) === null) throw error
+    })
   disk.lingering.add(closing)
 }
 

@@ -6,6 +6,7 @@ import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { sealedText } from './json-text.ts'
+import { parseLock } from './lock-text.ts'
 import { openList, testDisk, withWord } from './testing/list-document.ts'
 import { makeTestFolder, type TestFolder } from './testing/temporary-library.ts'
 
@@ -45,8 +46,8 @@ test('what a process acknowledged before kill -9 is there; its lock and leftover
     // A lock that is left names its process, so that nobody has to watch it before taking over.
     const left = (await readdir(folder.root)).filter((name) => name.endsWith('.lock'))
     for (const name of left) {
-      const lock = JSON.parse(await readlink(join(folder.root, name))) as { pid: number }
-      expect(lock.pid).toBe(writer.pid)
+      const lock = parseLock(await readlink(join(folder.root, name)))
+      expect(lock?.pid).toBe(writer.pid)
     }
     const document = openList(testDisk(folder.root, { timing: { takeOverAfterMs: 10_000 } }))
     const words = (await document.read())?.words ?? []

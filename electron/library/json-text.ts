@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto'
 import type { z } from 'zod'
+import type { Sha256 } from '../../shared/domain/sha256.ts'
 import { sha256Of } from '../system/hash.ts'
 
-const seal = /,\n "sha256": "([0-9a-f]{64})"\n\}\n$/u
+const sealPattern = /,\n "sha256": "([0-9a-f]{64})"\n\}\n$/u
 
 /**
  * JSON as it lies in the library: one value a line, indented by one space, keys sorted, a line feed
@@ -11,36 +13,62 @@ export function jsonText(value: unknown): string {
   return `${JSON.stringify(sorted(value), null, 1)}\n`
 }
 
+/** The bytes of a document as it lies on the disk, and the hash of them. */
+export type SealedBytes = { bytes: Uint8Array; sha256: Sha256 }
+
+/** {@link jsonText} of a document, closed by the property "sha256": the hash of the text without it. */
+export function sealedBytes(document: object): SealedBytes {
+  const body = Buffer.concat(documentParts(document))
+  // Both hashes begin with the body, so that it is gone through once.
+  const hash = createHash('sha256').update(body)
+  const seal = hash.copy().update('\n}\n').digest('hex')
+  const closing = encode(`,\n "sha256": "${seal}"\n}\n`)
+  return { bytes: Buffer.concat([body, closing]), sha256: hash.update(closing).digest('hex') }
+}
+
+/** {@link sealedBytes} as text. */
+export function sealedText(document: object): string {
+  return new TextDecoder().decode(sealedBytes(document).bytes)
+}
+
 /**
- * {@link jsonText} of a document that holds long lists. What stands in a list is written out once: of
- * a thousand annotations a save changes one. It is frozen for that, so that nobody changes it in place.
+ * {@link jsonText} of a document without the brace that closes it. It may hold long lists, and what
+ * stands in a list is written out once: of a thousand annotations a save changes one. It is frozen for
+ * that, so that nobody changes it in place.
  */
-function documentText(document: object): string {
+function documentParts(document: object): Uint8Array[] {
   const record: Record<string, unknown> = { ...document }
-  const lines = Object.keys(record)
-    .sort()
-    .flatMap((key) => {
-      const text = propertyText(record[key])
-      return text === undefined ? [] : [` ${JSON.stringify(key)}: ${text}`]
-    })
-  return lines.length === 0 ? '{}\n' : `{\n${lines.join(',\n')}\n}\n`
+  const names = Object.keys(record).filter((name) => record[name] !== undefined)
+  return names.sort().flatMap((name, index) => {
+    const value = record[name]
+    const start = `${index === 0 ? '{' : ','}\n ${JSON.stringify(name)}: `
+    if (!Array.isArray(value) || value.length === 0) {
+      return [encode(start + (indented(value, ' ') ?? 'null'))]
+    }
+    // Each begins with the comma that parts it from the one before.
+    const items = value.map(itemBytes).map((bytes, at) => (at === 0 ? bytes.subarray(1) : bytes))
+    return [encode(`${start}[`), ...items, encode('\n ]')]
+  })
 }
 
-function propertyText(value: unknown): string | undefined {
-  if (!Array.isArray(value) || value.length === 0) return indented(value, ' ')
-  return `[\n${value.map((item: unknown) => `  ${itemText(item)}`).join(',\n')}\n ]`
-}
+/** What was written of items of lists, by the item. */
+const knownBytes = new WeakMap<object, Uint8Array>()
 
-/** Texts of items of lists that were written, by the item. */
-const itemTexts = new WeakMap<object, string>()
-
-function itemText(item: unknown): string {
-  if (!isRecord(item)) return indented(item, '  ') ?? 'null'
-  const known = itemTexts.get(item)
+function itemBytes(item: unknown): Uint8Array {
+  if (!isRecord(item)) return encodeItem(item)
+  const known = knownBytes.get(item)
   if (known !== undefined) return known
-  const text = indented(item, '  ') ?? 'null'
-  itemTexts.set(freezeWhole(item), text)
-  return text
+  const bytes = encodeItem(item)
+  knownBytes.set(freezeWhole(item), bytes)
+  return bytes
+}
+
+function encodeItem(item: unknown): Uint8Array {
+  return encode(`,\n  ${indented(item, '  ') ?? 'null'}`)
+}
+
+function encode(text: string): Uint8Array {
+  return new TextEncoder().encode(text)
 }
 
 function indented(value: unknown, indent: string): string | undefined {
@@ -53,12 +81,6 @@ function freezeWhole<T extends object>(value: T): T {
     if (typeof part === 'object' && part !== null) freezeWhole(part)
   }
   return Object.freeze(value)
-}
-
-/** {@link jsonText} of a document, closed by the property "sha256": the hash of the text without it. */
-export function sealedText(document: object): string {
-  const text = documentText(document)
-  return text.replace(/\n\}\n$/u, `,\n "sha256": "${sha256Of(text)}"\n}\n`)
 }
 
 /**
@@ -95,8 +117,8 @@ export function readDocument<T>(
 }
 
 function isSealed(text: string): boolean {
-  const found = seal.exec(text)
-  return found !== null && sha256Of(text.replace(seal, '\n}\n')) === found[1]
+  const found = sealPattern.exec(text)
+  return found !== null && sha256Of(text.replace(sealPattern, '\n}\n')) === found[1]
 }
 
 function decode(bytes: Uint8Array): string | null {

@@ -39,12 +39,19 @@ export function processNamespace(): string | null {
   }
 }
 
+/** `unknown`: not to be told from here, or the pid may belong to a later process. */
+export type ProcessState = 'gone' | 'runs' | 'unknown'
+
 /**
  * Whether `other` still runs, as far as `me` can tell: `unknown` for another computer, boot or
- * container, and where the pid is in use but may belong to a later process.
+ * container too.
  */
-export function stateOf(other: ProcessIdentity, me: ProcessIdentity): 'gone' | 'runs' | 'unknown' {
-  if (other.host !== me.host || other.place !== me.place) return 'unknown'
+export function stateOf(other: ProcessIdentity, me: ProcessIdentity): ProcessState {
+  return other.host === me.host && other.place === me.place ? stateHere(other) : 'unknown'
+}
+
+/** Whether a process of this computer, boot and container still runs. */
+export function stateHere(other: Pick<ProcessIdentity, 'pid' | 'started'>): ProcessState {
   if (!isPidInUse(other.pid)) return 'gone'
   const stat = statOf(other.pid)
   if (stat === null || other.started === null) return 'unknown'

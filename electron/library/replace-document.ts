@@ -1,6 +1,5 @@
 import { basename, dirname } from 'node:path'
 import { AppError } from '../../shared/errors.ts'
-import { sha256Of } from '../system/hash.ts'
 import { errnoOf } from '../system/errno.ts'
 import { nameOf, type Disk } from './disk.ts'
 import { writeError } from './disk-errors.ts'
@@ -22,7 +21,7 @@ import {
   type SyncedFile,
 } from './durable-files.ts'
 import type { OpenFile } from './file-system.ts'
-import { sealedText } from './json-text.ts'
+import { sealedBytes } from './json-text.ts'
 import { freeNameAside } from './put-aside.ts'
 import { sideBySide } from './side-by-side.ts'
 import { discard, sweepTemporaryFiles, temporaryPath } from './temporary-files.ts'
@@ -111,13 +110,12 @@ async function prepare<T extends object>(
     return temporary
   }
   // Reckoned while the disk makes the files.
-  const bytes = Promise.resolve().then(() =>
-    new TextEncoder().encode(sealedText(place.schema.parse(value))),
-  )
+  const sealed = Promise.resolve().then(() => sealedBytes(place.schema.parse(value)))
+  const bytes = sealed.then((made) => made.bytes)
   const writing = writeTemporary(disk, path, bytes).then((file) => (beside.written = file))
-  const [temporary, sha256] = await sideBySide(
+  const [temporary] = await sideBySide(
     noted(writing.then((file) => file.path)),
-    bytes.then(sha256Of),
+    bytes,
     nameBefore(place, before, noted).then((previous) => {
       beside.previous = previous
     }),
@@ -126,7 +124,7 @@ async function prepare<T extends object>(
     }),
     sweepTemporaryFiles(disk, dirname(path)),
   )
-  return { path: temporary, sha256 }
+  return { path: temporary, sha256: (await sealed).sha256 }
 }
 
 async function clear(disk: Disk, beside: Beside): Promise<void> {
