@@ -3,6 +3,7 @@ import type { Announce } from '../../shared/api/events.ts'
 import type { Application, Handlers } from '../../shared/api/serve.ts'
 import { createCapture } from '../capture/capture.ts'
 import { openLibrary } from '../library/open-library.ts'
+import { withWakefulThreads } from '../system/wake-threads.ts'
 import type { AppContext } from './app-context.ts'
 import { openAttempts } from './attempts.ts'
 import { addCapture } from './handlers/add-capture.ts'
@@ -72,18 +73,28 @@ export async function createApp(options: AppOptions): Promise<Application> {
     documentsFolder: folders.documents,
     isSample: options.isSample ?? false,
   }
+  const close = async (): Promise<void> => {
+    await capture.close()
+    await Promise.allSettled(context.notes)
+    await library.close()
+  }
   return {
-    handlers: handlersOf(context),
+    handlers: withWakefulCalls(handlersOf(context)),
     subscribe: (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    close: async () => {
-      await capture.close()
-      await Promise.allSettled(context.notes)
-      await library.close()
-    },
+    close: () => withWakefulThreads(close()),
   }
+}
+
+function withWakefulCalls(handlers: Handlers): Handlers {
+  type Handler = (input: unknown, context: unknown) => Promise<unknown>
+  const calls = Object.entries(handlers).map(([name, handler]) => {
+    const call = handler as Handler
+    return [name, (...given: Parameters<Handler>) => withWakefulThreads(call(...given))]
+  })
+  return Object.fromEntries(calls) as Handlers
 }
 
 function handlersOf(context: AppContext): Handlers {
