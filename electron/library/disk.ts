@@ -54,11 +54,13 @@ export function createDisk(options: {
   }
 }
 
+/** What a path that was joined does not hold: empty parts, `.` and `..`. */
+const unusual = /[/\\]\.{0,2}(?:[/\\]|$)/u
+
 /** How a path is named to people: from the library's folder, with slashes; whole when outside. */
 export function nameOf(disk: Disk, path: string): string {
   // Most paths are joined to the root as it is; working out the rest takes longer.
-  const isJoined =
-    path.startsWith(disk.root + sep) && !path.includes(`${sep}.${sep}`) && !path.includes('..')
+  const isJoined = path.startsWith(disk.root + sep) && !unusual.test(path.slice(disk.root.length))
   const inside = isJoined ? path.slice(disk.root.length + 1) : relative(disk.root, path)
   if (inside === '' || inside.startsWith('..')) return path
   return inside.split(sep).join('/')

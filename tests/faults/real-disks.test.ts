@@ -56,11 +56,11 @@ describe.skipIf(!mayMount)('on a real disk (needs root that may mount)', () => {
   test.each(names)('%s: a disk that is read-only is told, and nothing changes', async (kind) => {
     await eachAct(disk.folder, kind, async ({ actOnce }, index) => {
       const seen = await actOnce(async (run) => {
-        disk.setReadOnly(true)
+        await disk.setReadOnly(true)
         try {
           return await failureOf(run)
         } finally {
-          disk.setReadOnly(false)
+          await disk.setReadOnly(false)
         }
       })
       const wrong = wrongAfter(kind, 'read-only', seen)

@@ -60,7 +60,7 @@ describe.skipIf(!existsSync(builtCommandLine))('npm pack (needs the built progra
       path.slice(installed('.').length + 1).replaceAll('\\', '/'),
     )
     const expected =
-      /^(?:package\.json|README\.md|docs\/[\w-]+\.md|tests\/docs\/read_library\.py|electron\/launch\/[\w-]+\.mjs|out\/.+|resources\/.+)$/u
+      /^(?:package\.json|README\.md|docs\/(?:decisions\/)?[\w-]+\.md|docs\/pictures\/[\w-]+\.png|tests\/docs\/read_library\.py|electron\/launch\/[\w-]+\.mjs|out\/.+|resources\/.+)$/u
     expect(files.filter((path) => !expected.test(path))).toEqual([])
     for (const path of [
       'out/main/cli.js',
@@ -72,6 +72,12 @@ describe.skipIf(!existsSync(builtCommandLine))('npm pack (needs the built progra
     ]) {
       expect(files).toContain(path)
     }
+    const readme = await readFile(installed('README.md'), 'utf8')
+    const linked = [...readme.matchAll(/\]\((?<path>docs\/[^)#]+)/gu)].map(
+      ({ groups }) => groups?.['path'],
+    )
+    expect(linked.length).toBeGreaterThan(3)
+    expect(linked.filter((path) => path === undefined || !files.includes(path))).toEqual([])
     const { scripts } = JSON.parse(await readFile(installed('package.json'), 'utf8'))
     expect(scripts.prepack).toBe('npm run build')
   })
