@@ -101,6 +101,29 @@ describe('the list', () => {
     await expect.element(page.getByText('4 passages · 2 outlets')).toBeVisible()
   })
 
+  it('shows the line under the last words of a passage whole', async () => {
+    // It ends its paragraph, so that its last line is the last of all.
+    const last = { ...rejected, before: '', after: '' }
+    application.passages = [last]
+    open()
+    const first = row('ignored residents')
+    await expect.element(first).toBeVisible()
+    const mark = first.element().querySelector('mark')
+    const clip = mark?.closest('p')
+    if (mark === null || clip === null || clip === undefined) throw new Error('no words')
+    const probe = document.createElement('span')
+    probe.style.display = 'inline-block'
+    mark.append(probe)
+    const baseline = probe.getBoundingClientRect().bottom
+    probe.remove()
+    const { textUnderlineOffset, textDecorationThickness } = getComputedStyle(mark)
+    const thickness = Number.parseFloat(textDecorationThickness)
+    expect(thickness).toBeGreaterThan(0)
+    // Two lines, and as much between them.
+    const end = baseline + Number.parseFloat(textUnderlineOffset) + 3 * thickness
+    expect(clip.getBoundingClientRect().bottom).toBeGreaterThanOrEqual(end)
+  })
+
   it('is walked by keys, and Enter opens the passage', async () => {
     open()
     await expect.element(row('ignored residents')).toHaveFocus()
