@@ -30,6 +30,7 @@ import { writeExport } from './handlers/write-export.ts'
 import type { MachineFolders } from './machine-folders.ts'
 import type { Machine } from './machine-settings.ts'
 import { openSessionFile } from './session-file.ts'
+import { withWakefulCalls } from './wakeful-calls.ts'
 
 /** Where the application keeps things, whose machine it is, and the built extraction worker. */
 export type AppOptions = {
@@ -86,15 +87,6 @@ export async function createApp(options: AppOptions): Promise<Application> {
     },
     close: () => withWakefulThreads(close()),
   }
-}
-
-function withWakefulCalls(handlers: Handlers): Handlers {
-  type Handler = (input: unknown, context: unknown) => Promise<unknown>
-  const calls = Object.entries(handlers).map(([name, handler]) => {
-    const call = handler as Handler
-    return [name, (...given: Parameters<Handler>) => withWakefulThreads(call(...given))]
-  })
-  return Object.fromEntries(calls) as Handlers
 }
 
 function handlersOf(context: AppContext): Handlers {

@@ -6,6 +6,7 @@ import { createApp, type AppOptions } from './create-app.ts'
 import { ownFolder } from './library-folder.ts'
 import { isSaved } from './machine-document.ts'
 import type { Machine, MachineSettings } from './machine-settings.ts'
+import { withWakefulCalls } from './wakeful-calls.ts'
 import { fillSample, hasSample, sampleFolder, wantsSample } from './sample-library.ts'
 
 /** What a window is opened with. `asked` names a library; `sampleSource` holds the sample's story. */
@@ -47,7 +48,7 @@ export async function openDesk(options: DeskOptions): Promise<Application> {
   }
 
   return {
-    handlers: {
+    handlers: withWakefulCalls({
       ...forwarding(() => current.handlers),
       'captures.add': async (input, context) => {
         // Opened before anything is fetched: where it cannot be, all stays as it is.
@@ -70,7 +71,7 @@ export async function openDesk(options: DeskOptions): Promise<Application> {
         await onceSaved(change, () => goOver(there))
         return {}
       },
-    },
+    }),
     subscribe,
     close: async () => {
       await sample?.close()

@@ -34,6 +34,15 @@ test.each([
   expect(good).toMatchObject({ annotation: fine, fault: null })
 })
 
+test('an entry is read once for a file, and again for a file of another coder', () => {
+  const one = annotation()
+  const [first] = entriesOf(fileOf(one))
+  const [again] = entriesOf(fileOf(one, annotation()))
+  expect(again).toBe(first)
+  const [copied] = entriesOf({ ...fileOf(one), coderId: newId() })
+  expect(copied).toMatchObject({ raw: one, annotation: null })
+})
+
 function positioned(start: number, end: number): object {
   const whole = annotation()
   const quote = { type: 'TextQuoteSelector', exact: 'x', prefix: '', suffix: '' }

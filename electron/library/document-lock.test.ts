@@ -142,6 +142,14 @@ test.each(['', '0123456789abcdef 12 ', '\0\0\0\0'])(
   },
 )
 
+test('a lock of another program is kept as long as one of another computer', async () => {
+  await putLock('{"pid":1}')
+  const disk = testDisk(folder.root, { timing: { busyAfterMs: 100, takeOverAfterMs: 3_000 } })
+  const startedAt = performance.now()
+  await add(disk, 'one')
+  expect(performance.now() - startedAt).toBeGreaterThanOrEqual(3_000)
+})
+
 test('a holder whose lock was taken over does not save over the other’s work', async () => {
   const disk = testDisk(folder.root)
   const mine = openList(disk)

@@ -7,7 +7,7 @@ import { isMissing } from './disk-errors.ts'
 import { makeFolder } from './durable-files.ts'
 import { sha256Of } from '../system/hash.ts'
 import { offerLock, putLockBack, readLock, type LockOffer } from './lock-file.ts'
-import { holderOf, lockText, newToken, parseLock } from './lock-text.ts'
+import { holderOf, isCut, lockText, newToken, parseLock } from './lock-text.ts'
 import type { ProcessState } from './process-identity.ts'
 import { discard, sweepTemporaryFiles, temporaryPath } from './temporary-files.ts'
 
@@ -190,8 +190,7 @@ function waitFor(content: string, holder: ProcessState, timing: LockTiming): num
   if (holder === 'gone') return 0
   if (holder === 'runs') return Number.POSITIVE_INFINITY
   // Nobody is named: the power ended before that was on the disk, or a drive knows no links.
-  const isTorn = parseLock(content) === null
-  return isTorn ? Math.min(tornAfterMs, timing.takeOverAfterMs) : timing.takeOverAfterMs
+  return isCut(content) ? Math.min(tornAfterMs, timing.takeOverAfterMs) : timing.takeOverAfterMs
 }
 
 /** Whether the lock at `path` still holds the token of this one. */

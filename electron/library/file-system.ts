@@ -69,7 +69,8 @@ const calls = {
 
 async function openFile(path: string, flags: OpenFlags): Promise<OpenFile> {
   const mode = flags === 'ra' ? constants.O_RDWR | constants.O_APPEND : flags
-  const descriptor = await calls.open(path, mode)
+  // A number that was closed may be another file's by now: it is forgotten before.
+  let descriptor = await calls.open(path, mode)
   return {
     write: async (bytes) =>
       (await calls.write(descriptor, bytes, 0, bytes.length, null)).bytesWritten,
@@ -80,7 +81,11 @@ async function openFile(path: string, flags: OpenFlags): Promise<OpenFile> {
     },
     stat: () => statDescriptor(descriptor),
     sync: () => calls.sync(descriptor),
-    close: () => calls.close(descriptor),
+    async close() {
+      const last = descriptor
+      descriptor = -1
+      if (last !== -1) await calls.close(last)
+    },
   }
 }
 

@@ -1,14 +1,14 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { sha256Of } from '../system/hash.ts'
-import { jsonText, sealedText } from './json-text.ts'
+import { jsonText, sealedBytes, sealedText } from './json-text.ts'
 
 /** Names that are no numbers, whose order JavaScript decides by itself. */
-const name = fc.string().map((text) => `k${text}`)
+const name = fc.string({ unit: 'binary' }).map((text) => `k${text}`)
 const value = fc.letrec((tie) => ({
   value: fc.oneof(
     { depthSize: 'small' },
-    fc.jsonValue({ maxDepth: 1 }),
+    fc.jsonValue({ maxDepth: 1, stringUnit: 'binary' }),
     fc.array(tie('value')),
     fc.dictionary(name, tie('value')),
   ),
@@ -21,6 +21,9 @@ test('a sealed text is the text with the hash of it, however often it was writte
       const expected = plain.replace(/\n\}\n$/u, () => `,\n "sha256": "${sha256Of(plain)}"\n}\n`)
       expect(sealedText(document)).toBe(expected)
       expect(sealedText({ ...document })).toBe(expected)
+      const { bytes, sha256 } = sealedBytes(document)
+      expect(Buffer.from(bytes).equals(Buffer.from(expected))).toBe(true)
+      expect(sha256).toBe(sha256Of(expected))
     }),
   )
 })

@@ -16,7 +16,7 @@ export function jsonText(value: unknown): string {
 /** The bytes of a document as it lies on the disk, and the hash of them. */
 export type SealedBytes = { bytes: Uint8Array; sha256: Sha256 }
 
-/** {@link jsonText} of a document, closed by the property "sha256": the hash of the text without it. */
+/** {@link jsonText} of a document with at least one property, all plain data, closed by the property "sha256": the hash of the text without it. */
 export function sealedBytes(document: object): SealedBytes {
   const body = Buffer.concat(documentParts(document))
   // Both hashes begin with the body, so that it is gone through once.

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { holderOf, lockText, newToken, parseLock } from './lock-text.ts'
+import { holderOf, isCut, lockText, newToken, parseLock } from './lock-text.ts'
 import { thisProcess } from './process-identity.ts'
 
 const me = thisProcess('this-host')
@@ -42,6 +42,25 @@ describe('the holder of a lock', () => {
 test('a lock that was cut anywhere is none', () => {
   const text = lockText(me, newToken())
   for (let length = 0; length < text.length; length += 1) {
-    expect(parseLock(text.slice(0, length))).toBeNull()
+    const cut = text.slice(0, length)
+    expect(parseLock(cut)).toBeNull()
+    expect(isCut(cut)).toBe(true)
+    expect(isCut(cut.padEnd(text.length, '\0'))).toBe(true)
   }
+  expect(isCut(text)).toBe(false)
+})
+
+test.each(['{"host":"elsewhere"}', 'locked by a program', `${lockText(me, newToken())} `])(
+  'what another program wrote is no lock that was cut (%s)',
+  (text) => {
+    expect(parseLock(text)).toBeNull()
+    expect(isCut(text)).toBe(false)
+  },
+)
+
+test('its words are in the order that the file format tells', () => {
+  const words = lockText(me, newToken()).split(' ')
+  expect(words).toHaveLength(4)
+  expect(words[0]).toMatch(/^[0-9a-f]{16}$/u)
+  expect(words.slice(1, 3)).toEqual([String(me.pid), me.started ?? '-'])
 })

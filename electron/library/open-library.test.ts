@@ -1,4 +1,4 @@
-import { mkdir, readFile, readdir, rename, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, readdir, readlink, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { newId } from '../../shared/domain/ids.ts'
@@ -143,6 +143,22 @@ test('a coder is renamed in one file; the others’ names come from theirs', asy
     'Ben Arlo',
   ])
 })
+
+test.skipIf(process.platform !== 'linux')(
+  'once a library is closed no file of it is open',
+  async () => {
+    const library = await folder.open()
+    await library.codebook.ensureTags([{ path: 'Frames' }])
+    await library.codebook.ensureTags([{ path: 'Sources' }])
+    await library.codebook.read()
+    await library.close()
+    const open = (await readdir('/proc/self/fd')).map((descriptor) =>
+      readlink(`/proc/self/fd/${descriptor}`).catch(() => ''),
+    )
+    const inside = (await Promise.all(open)).filter((path) => path.startsWith(folder.root))
+    expect(inside).toEqual([])
+  },
+)
 
 test('closing waits for what is being written', async () => {
   const library = await folder.open()

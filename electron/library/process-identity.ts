@@ -39,18 +39,18 @@ export function processNamespace(): string | null {
   }
 }
 
-/** `unknown`: not to be told from here, or the pid may belong to a later process. */
+/** `unknown`: the system does not tell, or the pid may belong to a later process. */
 export type ProcessState = 'gone' | 'runs' | 'unknown'
 
 /**
- * Whether `other` still runs, as far as `me` can tell: `unknown` for another computer, boot or
- * container too.
+ * Whether `other` still runs, as far as `me` can tell; of another computer, boot or container nothing can
+ * be told.
  */
 export function stateOf(other: ProcessIdentity, me: ProcessIdentity): ProcessState {
   return other.host === me.host && other.place === me.place ? stateHere(other) : 'unknown'
 }
 
-/** Whether a process of this computer, boot and container still runs. */
+/** Whether a process of this computer, boot and container still runs; `unknown` where there is no `/proc`. */
 export function stateHere(other: Pick<ProcessIdentity, 'pid' | 'started'>): ProcessState {
   if (!isPidInUse(other.pid)) return 'gone'
   const stat = statOf(other.pid)

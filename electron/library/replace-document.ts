@@ -81,13 +81,13 @@ export async function replaceDocument<T extends object>(
     throw writeError(error, name)
   }
   try {
-    onReplaced()
     const spare = beside.previous?.spare ?? null
     // The lock may go: whoever takes it brings this name to the disk with their own.
     await sideBySide(
       syncOpenFolder(disk, beside.folder),
       lock.letGo(),
       spare === null ? Promise.resolve() : discard(disk, spare),
+      Promise.resolve().then(onReplaced),
     )
     disk.problems.clear(name)
     // The signature stays open, so that the next read looks at the disk.
@@ -129,7 +129,12 @@ async function prepare<T extends object>(
 
 async function clear(disk: Disk, beside: Beside): Promise<void> {
   if (beside.folder !== null) closeMeanwhile(disk, beside.folder)
-  if (beside.written !== null) closeMeanwhile(disk, beside.written)
+  try {
+    // Some network drives keep what is removed while it is open.
+    await beside.written?.close()
+  } catch (error) {
+    if (errnoOf(error) === null) throw error
+  }
   for (const temporary of beside.made) await discard(disk, temporary)
 }
 

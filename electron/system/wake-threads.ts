@@ -20,6 +20,7 @@ export async function withWakefulThreads<T>(work: Promise<T>, wake = askThreads)
   }
 }
 
+/** Cheap, and on no drive that could hang: that would take a thread each second. */
 function askThreads(): void {
   lstat('/', () => undefined)
 }
