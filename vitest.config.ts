@@ -18,7 +18,13 @@ export default defineConfig({
           name: 'unit',
           environment: 'node',
           include: ['{shared,electron,renderer,tests,bench}/**/*.test.ts'],
-          exclude: [component, 'tests/e2e/**', 'tests/faults/**', ...beforeRelease],
+          exclude: [
+            component,
+            'tests/e2e/**',
+            'tests/faults/**',
+            'tests/evidence/**',
+            ...beforeRelease,
+          ],
           // A stop for what hangs, not a measure: suites that sync to disk thousands of times are slow
           // on a busy machine.
           testTimeout: 30_000,
@@ -28,7 +34,7 @@ export default defineConfig({
         test: {
           name: 'faults',
           environment: 'node',
-          include: ['tests/faults/**/*.test.ts', ...beforeRelease],
+          include: ['tests/{faults,evidence}/**/*.test.ts', ...beforeRelease],
           // Each of these tries one thing hundreds of times: more at once would be in each other's way.
           maxWorkers: 2,
           testTimeout: 600_000,

@@ -3,13 +3,24 @@ import type { Metadata } from '../../shared/domain/metadata.ts'
 import type { Provenance } from '../../shared/domain/provenance.ts'
 import type { DocumentJson } from '../../shared/text/document-json.ts'
 import { parseDocument } from '../../shared/text/document-json.ts'
+import { waczType, writeWacz } from '../evidence/write-wacz.ts'
+import type { WireRecord } from '../evidence/wire-record.ts'
 import type { CaptureContext } from './context.ts'
-import { createExtraction } from './extraction.ts'
+import { nowhere } from './extract/base-url.ts'
+import { createExtraction, type Extraction, type ExtractionTask } from './extraction.ts'
 import { cancelled } from './fetch/network-errors.ts'
 import { withSaid, type Said } from './given-metadata.ts'
+import { keepPage, type KeepOptions, type KeptPage } from './keep-page.ts'
 import { defaultLimits, type Limits } from './limits.ts'
+import { createPageParts, type PageParts } from './page-parts.ts'
 import { capturePictures, withFiles, type CapturedPicture } from './pictures.ts'
-import { readFile, readText, type GivenFile, type GivenText } from './read-given.ts'
+import {
+  readFile,
+  readText,
+  type GivenFile,
+  type GivenSource,
+  type GivenText,
+} from './read-given.ts'
 import { readPage } from './read-page.ts'
 import { userAgentOf } from './software.ts'
 import type { RawBytes, Source } from './source.ts'
@@ -26,6 +37,8 @@ export type Captured = {
   leftOut: LeftOutBlock[]
   media: CapturedPicture[]
   raw: RawBytes
+  /** The page as it looked, in one file; null where there was no page, or it could not be made. */
+  page: Uint8Array | null
   warnings: string[]
 }
 
@@ -37,6 +50,9 @@ export type Capture = {
   /** Ends the worker; later captures would start a new one. */
   close: () => Promise<void>
 }
+
+/** What every capture of a program shares. */
+type Tools = { extraction: Extraction; limits: Limits; version: string }
 
 /**
  * Composes capture: the live web on one side, a worker that takes pages apart on the other.
@@ -50,34 +66,81 @@ export function createCapture(options: {
   const { workerUrl, version } = options
   const limits: Limits = { ...defaultLimits, ...options.limits }
   const extraction = createExtraction({ workerUrl, limits })
-
-  const finish = async (source: Source, context: CaptureContext): Promise<Captured> => {
-    const { signal, progress } = context
-    progress({ step: 'extracting', done: 0, total: null })
-    const extracted = await extraction.run(source.task, signal)
-    const userAgent = userAgentOf(version)
-    const pictureOptions = { limits, userAgent, context, offline: source.isOffline }
-    const pictures = await capturePictures(extracted.pictures, pictureOptions)
-    if (signal.aborted) throw cancelled()
-    const document = withFiles(extracted.document, pictures)
-    return {
-      key: source.key,
-      provenance: source.provenance,
-      metadata: extracted.metadata,
-      document: parseDocument(document).toJSON() as DocumentJson,
-      leftOut: extracted.leftOut,
-      media: [...pictures.values()],
-      raw: source.raw,
-      warnings: [...source.warnings, ...extracted.warnings],
-    }
-  }
+  const tools: Tools = { extraction, limits, version }
+  const given = async (source: GivenSource, context: CaptureContext): Promise<Captured> => ({
+    ...(await takeApart(source, context, { ...tools, parts: null })),
+    raw: source.raw,
+  })
   return {
     address: async (url, context, said = {}) =>
-      withSaid(await finish(await readPage(url, { version, limits, context }), context), said),
+      withSaid(await captureAddress(url, context, tools), said),
     file: async (input, context) =>
-      withSaid(await finish(readFile(input, { version, limits }), context), input),
+      withSaid(await given(readFile(input, { version, limits }), context), input),
     text: async (input, context) =>
-      withSaid(await finish(readText(input, { version }), context), input),
+      withSaid(await given(readText(input, { version }), context), input),
     close: () => extraction.close(),
   }
+}
+
+/** Fetches a page with what it needs, and keeps all that was on the wire as its snapshot. */
+async function captureAddress(
+  url: string,
+  context: CaptureContext,
+  tools: Tools,
+): Promise<Captured> {
+  const { version, limits } = tools
+  const wire: WireRecord[] = []
+  const record = (one: WireRecord): void => void wire.push(one)
+  const source = await readPage(url, { version, limits, context, record })
+  const userAgent = userAgentOf(version)
+  const parts = createPageParts({ limits, userAgent, context, record })
+  const captured = await takeApart(source, context, { ...tools, parts })
+  const { finalUrl, startedAt } = source.provenance
+  const pageUrl = finalUrl.replace(/#.*$/u, '')
+  const bytes = await writeWacz(wire, {
+    url: pageUrl,
+    title: captured.metadata.title.value,
+    // A reader of the archive finds the page by its address and this moment.
+    at: wire.find((one) => one.url === pageUrl)?.at ?? startedAt,
+    software: `pressmark/${version}`,
+  })
+  if (context.signal.aborted) throw cancelled()
+  return {
+    ...captured,
+    provenance: { ...source.provenance, notKept: parts.notKept() },
+    raw: { suffix: 'snapshot.wacz', mediaType: waczType, bytes },
+  }
+}
+
+/** The article, its pictures and the page as it looked; without `parts` nothing more is fetched. */
+async function takeApart(
+  source: Source,
+  context: CaptureContext,
+  { extraction, limits, parts }: Tools & { parts: PageParts | null },
+): Promise<Omit<Captured, 'raw'>> {
+  const { signal, progress } = context
+  const { task } = source
+  progress({ step: 'extracting', done: 0, total: null })
+  const extracted = await extraction.run(task, signal)
+  const pictures = await capturePictures(extracted.pictures, { limits, context, parts })
+  if (signal.aborted) throw cancelled()
+  const kept = await pageOf(task, { extraction, parts, limits, context })
+  const document = withFiles(extracted.document, pictures)
+  return {
+    key: source.key,
+    provenance: source.provenance,
+    metadata: extracted.metadata,
+    document: parseDocument(document).toJSON() as DocumentJson,
+    leftOut: extracted.leftOut,
+    media: [...pictures.values()],
+    page: kept.html,
+    warnings: [...source.warnings, ...extracted.warnings, ...kept.warnings],
+  }
+}
+
+/** Plain text has no looks to keep. */
+async function pageOf(task: ExtractionTask, options: KeepOptions): Promise<KeptPage> {
+  if (task.kind === 'text') return { html: null, warnings: [] }
+  const page = { html: task.html, url: task.url ?? nowhere, capturedAt: task.now }
+  return keepPage(page, options)
 }

@@ -1,19 +1,19 @@
 import { parentPort } from 'node:worker_threads'
-import { AppError } from '../../shared/errors.ts'
+import { AppError, assertNever } from '../../shared/errors.ts'
 import { extractPage } from './extract/extract-page.ts'
 import { extractText } from './extract/extract-text.ts'
 import { tooComplex } from './extract/refusals.ts'
-import type { ExtractionReply, ExtractionTask } from './extraction.ts'
+import type { WorkerReply, WorkerTask } from './extraction.ts'
+import { copyOf, needsOfPage, needsOfStyle } from './page-copy/page-tasks.ts'
 
 /** Hostile pages are parsed in here and nowhere else: a worker that can be stopped from outside. */
-parentPort?.on('message', (task: ExtractionTask) => {
+parentPort?.on('message', (task: WorkerTask) => {
   parentPort?.postMessage(answer(task))
 })
 
-function answer(task: ExtractionTask): ExtractionReply {
+function answer(task: WorkerTask): WorkerReply {
   try {
-    const extracted = task.kind === 'page' ? extractPage(task) : extractText(task)
-    return { ok: true, extracted }
+    return { ok: true, result: resultOf(task) }
   } catch (error) {
     // Some library under us recurses: a page that exhausts the stack is too complex, not a bug.
     const known = error instanceof RangeError ? tooComplex(error) : error
@@ -23,5 +23,22 @@ function answer(task: ExtractionTask): ExtractionReply {
       code: null,
       message: error instanceof Error ? (error.stack ?? error.message) : String(error),
     }
+  }
+}
+
+function resultOf(task: WorkerTask): unknown {
+  switch (task.kind) {
+    case 'page':
+      return extractPage(task)
+    case 'text':
+      return extractText(task)
+    case 'needs-of-page':
+      return needsOfPage(task)
+    case 'needs-of-style':
+      return needsOfStyle(task)
+    case 'copy':
+      return copyOf(task)
+    default:
+      return assertNever(task)
   }
 }

@@ -5,17 +5,29 @@ import type { TextTask } from './extract/extract-text.ts'
 import { tooComplex } from './extract/refusals.ts'
 import { cancelled } from './fetch/network-errors.ts'
 import type { Limits } from './limits.ts'
+import type { PageToCopy } from './page-copy/copy-page.ts'
+import type { CopyTask, FetchedStyle, Need } from './page-copy/page-tasks.ts'
 
-/** What the worker is asked. */
+/** What is extracted from. */
 export type ExtractionTask = ({ kind: 'page' } & PageTask) | ({ kind: 'text' } & TextTask)
 
-/** What the worker answers; `code` null is a bug, its `message` for the log. */
-export type ExtractionReply =
-  { ok: true; extracted: Extracted } | { ok: false; code: ErrorCode | null; message: string }
+/** What the worker is asked: an article, or what keeping the page as it looked takes. */
+export type WorkerTask =
+  | ExtractionTask
+  | ({ kind: 'needs-of-page' } & PageToCopy)
+  | ({ kind: 'needs-of-style' } & FetchedStyle)
+  | ({ kind: 'copy' } & CopyTask)
 
-/** Runs extractions one after another in a worker that is replaced when it fails. */
+/** What the worker answers; `code` null is a bug, its `message` for the log. */
+export type WorkerReply =
+  { ok: true; result: unknown } | { ok: false; code: ErrorCode | null; message: string }
+
+/** Takes pages apart, one task after another, in a worker that is replaced when it fails. */
 export type Extraction = {
   run: (task: ExtractionTask, signal: AbortSignal) => Promise<Extracted>
+  needsOfPage: (page: PageToCopy, signal: AbortSignal) => Promise<Need[]>
+  needsOfStyle: (style: FetchedStyle, signal: AbortSignal) => Promise<Need[]>
+  copy: (task: CopyTask, signal: AbortSignal) => Promise<{ html: string; left: string[] }>
   close: () => Promise<void>
 }
 
@@ -48,25 +60,30 @@ export function createExtraction(options: { workerUrl: URL; limits: Limits }): E
     worker = null
     await old?.terminate()
   }
-  const runNow = async (task: ExtractionTask, signal: AbortSignal): Promise<Extracted> => {
+  const runNow = async (task: WorkerTask, signal: AbortSignal): Promise<unknown> => {
     if (signal.aborted) throw cancelled()
     worker ??= start()
-    let reply: ExtractionReply
+    let reply: WorkerReply
     try {
       reply = await ask(worker, task, signal, limits.extractionMs)
     } catch (error) {
       await discard()
       throw error
     }
-    if (reply.ok) return reply.extracted
+    if (reply.ok) return reply.result
     throw reply.code === null ? new Error(reply.message) : new AppError(reply.code, reply.message)
   }
+  // What each kind of task is answered with is said once, in the worker.
+  const inTurn = <T>(task: WorkerTask, signal: AbortSignal): Promise<T> => {
+    const turn = queue.then(() => runNow(task, signal) as Promise<T>)
+    queue = turn.catch(() => undefined)
+    return untilAborted(turn, signal)
+  }
   return {
-    run(task, signal) {
-      const turn = queue.then(() => runNow(task, signal))
-      queue = turn.catch(() => undefined)
-      return untilAborted(turn, signal)
-    },
+    run: (task, signal) => inTurn(task, signal),
+    needsOfPage: (page, signal) => inTurn({ kind: 'needs-of-page', ...page }, signal),
+    needsOfStyle: (style, signal) => inTurn({ kind: 'needs-of-style', ...style }, signal),
+    copy: (task, signal) => inTurn({ kind: 'copy', ...task }, signal),
     close: discard,
   }
 }
@@ -74,14 +91,14 @@ export function createExtraction(options: { workerUrl: URL; limits: Limits }): E
 /** One question to the worker; rejects when it dies, takes too long or nobody waits any more. */
 function ask(
   worker: Worker,
-  task: ExtractionTask,
+  task: WorkerTask,
   signal: AbortSignal,
   timeoutMs: number,
-): Promise<ExtractionReply> {
+): Promise<WorkerReply> {
   const done = new AbortController()
-  const answer = new Promise<ExtractionReply>((resolve, reject) => {
+  const answer = new Promise<WorkerReply>((resolve, reject) => {
     const timer = setTimeout(() => reject(tooComplex()), timeoutMs)
-    const onMessage = (reply: ExtractionReply): void => resolve(reply)
+    const onMessage = (reply: WorkerReply): void => resolve(reply)
     const onError = (error: Error): void => reject(isOutOfMemory(error) ? tooComplex(error) : error)
     const onExit = (): void => reject(tooComplex())
     const onAbort = (): void => reject(cancelled())

@@ -9,12 +9,21 @@ export type Limits = {
   decodedBytes: number
   htmlBytes: number
   fileBytes: number
+  /** What is kept of the body of a redirect or an error, and how long it is waited for. */
+  smallBodyBytes: number
+  smallBodyMs: number
   /** Beyond `ratioFromBytes`, a body may unpack to at most this many times its size on the wire. */
   unpackRatio: number
   ratioFromBytes: number
   pictureBytes: number
   pictures: number
   picturesTotalMs: number
+  /** What a page needs beside itself, its pictures among it: how many, how much on the wire, how long. */
+  parts: number
+  partsBytes: number
+  partsTotalMs: number
+  /** How much of its parts the page in one file may hold, as text. */
+  copyBytes: number
   extractionMs: number
   extractionMemoryMb: number
 }
@@ -32,11 +41,17 @@ export const defaultLimits: Limits = {
   decodedBytes: 50 * megabyte,
   htmlBytes: 10 * megabyte,
   fileBytes: 25 * megabyte,
+  smallBodyBytes: megabyte / 16,
+  smallBodyMs: 2_000,
   unpackRatio: 100,
   ratioFromBytes: megabyte,
   pictureBytes: 10 * megabyte,
   pictures: 40,
   picturesTotalMs: 30_000,
+  parts: 200,
+  partsBytes: 40 * megabyte,
+  partsTotalMs: 45_000,
+  copyBytes: 48 * megabyte,
   extractionMs: 20_000,
   extractionMemoryMb: 512,
 }

@@ -15,8 +15,7 @@ test('a picture’s size goes into the document with its file; one that is not k
     ],
     {
       limits: defaultLimits,
-      userAgent: 'Pressmark',
-      offline: true,
+      parts: null,
       context: {
         signal: new AbortController().signal,
         progress: () => undefined,

@@ -3,10 +3,10 @@ import { AppError } from '../../shared/errors.ts'
 import type { CaptureContext } from './context.ts'
 import type { NodeJson } from './extract/assemble.ts'
 import type { PictureSource } from './extract/block.ts'
-import { fetchAddress } from './fetch/fetch-address.ts'
 import { isSvg, pictureTypeOf } from './fetch/media-type.ts'
 import { sha256Of } from '../system/hash.ts'
 import { sizeInWords, type Limits } from './limits.ts'
+import { firstSentence, type PageParts } from './page-parts.ts'
 import { pictureSizeOf, type PictureSize } from './picture-size.ts'
 
 /** A picture with its bytes, or with the reason why there are none. */
@@ -18,13 +18,15 @@ export type CapturedPicture = {
   size: PictureSize | null
 }
 
-/** How pictures are had: `offline` keeps to those that the page itself holds (imported files). */
+/** How pictures are had: without `parts` only those that the page itself holds (imported files). */
 export type PictureOptions = {
   limits: Limits
-  userAgent: string
   context: CaptureContext
-  offline: boolean
+  parts: PageParts | null
 }
+
+/** The formats of pictures that are asked for, the best first. */
+export const pictureAccept = 'image/avif,image/webp,image/png,image/jpeg,image/gif;q=0.9,*/*;q=0.5'
 
 const atOnce = 4
 
@@ -93,30 +95,31 @@ async function capturePicture(
   deadline: number,
   options: PictureOptions,
 ): Promise<CapturedPicture> {
-  const { limits, context } = options
+  const { limits, parts } = options
   try {
     if (url.startsWith('data:')) return kept(dataName(url), bytesOfData(url, limits))
-    if (options.offline) return missing(url, 'Not fetched: the file was imported.')
+    if (parts === null) return missing(url, 'Not fetched: the file was imported.')
     if (index >= limits.pictures) {
       return missing(url, `Not fetched: an article keeps ${limits.pictures} pictures at most.`)
     }
-    const left = deadline - Date.now()
-    if (left <= 0) return missing(url, 'Not fetched: the pictures took too long.')
-    const { body } = await fetchAddress(new URL(url), {
-      limits,
-      maxBytes: limits.pictureBytes,
-      totalMs: left,
-      userAgent: options.userAgent,
-      accept: 'image/avif,image/webp,image/png,image/jpeg,image/gif;q=0.9,*/*;q=0.5',
-      signal: context.signal,
-      isAllowedAddress: context.isAllowedAddress,
-    })
+    if (Date.now() >= deadline) return missing(url, 'Not fetched: the pictures took too long.')
+    const { body } = await parts.fetch(url, pictureAccept)
     if (body.length > limits.pictureBytes) return missing(url, tooBig(limits))
     return kept(url, body)
   } catch (error) {
     if (!(error instanceof AppError) || error.code === 'cancelled') throw error
-    return missing(url, error.code === 'too-big' ? tooBig(limits) : `Not kept. ${error.message}`)
+    return missing(
+      url,
+      error.code === 'too-big' && !error.message.startsWith('Not fetched')
+        ? tooBig(limits)
+        : reasonOf(error),
+    )
   }
+}
+
+/** Why a picture is not there: what was never asked for says so itself. */
+function reasonOf({ message }: AppError): string {
+  return message.startsWith('Not fetched') ? message : `Not kept. ${firstSentence(message)}`
 }
 
 function tooBig(limits: Limits): string {

@@ -3,13 +3,16 @@ import { now } from '../../shared/domain/instant.ts'
 import { AppError } from '../../shared/errors.ts'
 import { decodeText } from './charset.ts'
 import type { ExtractionTask } from './extraction.ts'
-import { recorded } from './fetch/fetch-address.ts'
+import { recorded } from './fetch/recorded.ts'
 import { bodyKindOf } from './fetch/media-type.ts'
 import { sha256Of } from '../system/hash.ts'
 import { isLegible } from './legible.ts'
 import { sizeInWords, type Limits } from './limits.ts'
 import { softwareOf } from './software.ts'
-import type { Source } from './source.ts'
+import type { RawBytes, Source } from './source.ts'
+
+/** What was given, with the bytes as they were given. */
+export type GivenSource = Source & { raw: RawBytes }
 
 /** A file that the researcher gave; `url` is where they say it comes from. */
 export type GivenFile = { name: string; bytes: Uint8Array; url?: string | undefined }
@@ -21,7 +24,7 @@ export type GivenText = { text: string; url?: string | undefined }
 export function readFile(
   { name, bytes, url }: GivenFile,
   options: { version: string; limits: Limits },
-): Source {
+): GivenSource {
   const claimed = url === undefined ? null : parseAddress(url)
   const fileName = name.split(/[/\\]/u).at(-1) ?? name
   const kind = kindOf(fileName, bytes, options.limits)
@@ -51,13 +54,12 @@ export function readFile(
     },
     task,
     raw: { suffix: kind === 'html' ? 'original.html' : 'original.txt', mediaType, bytes },
-    isOffline: true,
     warnings: decoded.warning === null ? [] : [decoded.warning],
   }
 }
 
 /** Reads pasted text; its bytes are its UTF-8. */
-export function readText({ text, url }: GivenText, options: { version: string }): Source {
+export function readText({ text, url }: GivenText, options: { version: string }): GivenSource {
   const claimed = url === undefined ? null : parseAddress(url)
   if (text.trim() === '') {
     throw new AppError('empty-page', 'The text is empty. Nothing was captured; paste some text.')
@@ -80,7 +82,6 @@ export function readText({ text, url }: GivenText, options: { version: string })
     },
     task: { kind: 'text', text, url: claimedUrl, now: startedAt },
     raw: { suffix: 'original.txt', mediaType: 'text/plain', bytes },
-    isOffline: true,
     warnings: [],
   }
 }

@@ -6,9 +6,12 @@ import { decodeText } from './charset.ts'
 import type { CaptureContext } from './context.ts'
 import type { ExtractionTask } from './extraction.ts'
 import { emptyPage } from './extract/refusals.ts'
-import { fetchAddress, recorded, type Fetched } from './fetch/fetch-address.ts'
-import { headerOf, headersToKeep } from './fetch/headers.ts'
+import { fetchAddress, type Fetched } from './fetch/fetch-address.ts'
+import { recorded } from './fetch/recorded.ts'
+import { headerOf } from './fetch/headers.ts'
 import { bodyKindOf, parseContentType } from './fetch/media-type.ts'
+import { withoutSecrets } from '../evidence/secrets.ts'
+import type { WireRecord } from '../evidence/wire-record.ts'
 import { sha256Of } from '../system/hash.ts'
 import { isLegible } from './legible.ts'
 import { sizeInWords, type Limits } from './limits.ts'
@@ -20,8 +23,13 @@ const accept = 'text/html,application/xhtml+xml,text/plain;q=0.8,*/*;q=0.1'
 /** Fetches the page at an address: what it is, its bytes as evidence, and what to extract from. */
 export async function readPage(
   address: string,
-  options: { version: string; limits: Limits; context: CaptureContext },
-): Promise<Source> {
+  options: {
+    version: string
+    limits: Limits
+    context: CaptureContext
+    record: (record: WireRecord) => void
+  },
+): Promise<Source & { provenance: FetchedProvenance }> {
   const { limits, context } = options
   const requested = parseAddress(address)
   const startedAt = now()
@@ -34,6 +42,7 @@ export async function readPage(
     accept,
     signal: context.signal,
     isAllowedAddress: context.isAllowedAddress,
+    record: options.record,
     onBytes: (done, total) => context.progress({ step: 'fetching', done, total }),
   })
   const page = pageIn(fetched, limits)
@@ -45,8 +54,10 @@ export async function readPage(
     startedAt,
     finishedAt: now(),
     status: fetched.status,
-    headers: headersToKeep(fetched.headers),
+    headers: withoutSecrets(fetched.headers),
     remoteAddress: fetched.remoteAddress,
+    tls: fetched.tls,
+    localOffsetMinutes: -new Date(startedAt).getTimezoneOffset(),
     mediaType: page.mediaType,
     charset: page.charset,
     wireBytes: fetched.wire.length,
@@ -57,8 +68,7 @@ export async function readPage(
     key: articleKey(fetched.finalUrl),
     provenance,
     task: page.taskFor(recorded(fetched.finalUrl), startedAt),
-    raw: { suffix: 'response.bin', mediaType: page.mediaType, bytes: fetched.wire },
-    isOffline: false,
+    raw: null,
     warnings: page.warnings,
   }
 }

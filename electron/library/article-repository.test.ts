@@ -66,7 +66,7 @@ describe('a capture', () => {
       'v1.article.html',
       'v1.document.json',
       'v1.left-out.json',
-      'v1.response.bin',
+      'v1.snapshot.wacz',
       'v1.text.txt',
       'v1.version.json',
     ])
@@ -90,6 +90,7 @@ describe('a capture', () => {
   test('with the same text adds no version, and the moment is noted', async () => {
     await library.articles.commit(first())
     const again = { ...first(), provenance: second().provenance }
+    const wireSha256 = again.provenance.kind === 'fetched' ? again.provenance.wireSha256 : null
     const { outcome, article, number } = await library.articles.commit(again)
     expect({ outcome, number, versions: article.versions.length }).toEqual({
       outcome: 'unchanged',
@@ -99,7 +100,7 @@ describe('a capture', () => {
     expect(article.lastUnchanged?.at).toBe('2026-11-25T10:00:00.000Z')
     expect((await journal())[1]).toMatchObject({
       what: 'unchanged',
-      detail: { status: 200, bodySha256: sha256Of(again.raw.bytes) },
+      detail: { status: 200, bodySha256: wireSha256 },
     })
   })
 

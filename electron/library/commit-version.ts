@@ -212,7 +212,7 @@ async function noteUnchanged(
 
 async function withJournal(
   { journal }: CommitContext,
-  { key, provenance, capturedAt, raw }: PreparedVersion,
+  { key, provenance, capturedAt }: PreparedVersion,
   { files, detail, ...committed }: Written,
 ): Promise<Committed> {
   const status = provenance.kind === 'fetched' ? provenance.status : null
@@ -224,7 +224,7 @@ async function withJournal(
       outcome: committed.outcome,
       capturedAt,
       status,
-      bodySha256: sha256Of(raw.bytes),
+      bodySha256: provenance.kind === 'fetched' ? provenance.wireSha256 : provenance.sha256,
       ...detail,
     },
     files,

@@ -15,8 +15,8 @@ import { isMediaNameOf, versionFileName } from './library-paths.ts'
 
 /**
  * What a capture hands over to be kept. `document` is checked against the article schema; `raw` is
- * the evidence, `suffix` its place in the version (`response.bin`, `original.html`); the bytes of a
- * picture are null where it could not be had.
+ * the evidence, `suffix` its place in the version (`snapshot.wacz`, `original.html`); `page` is the page
+ * as it looked, where there was one. The bytes of a picture are null where it could not be had.
  */
 export type NewVersion = {
   key: string
@@ -26,6 +26,7 @@ export type NewVersion = {
   leftOut: readonly LeftOutBlock[]
   media: readonly { entry: MediaEntry; bytes: Uint8Array | null; mediaType: string | null }[]
   raw: { suffix: string; mediaType: string; bytes: Uint8Array }
+  page: Uint8Array | null
 }
 
 /** What {@link NewVersion} says, computed once, before any lock is taken. */
@@ -111,7 +112,7 @@ function textFiles(version: PreparedVersion, name: VersionEntry['name']): FileTo
   const leftOut: LeftOut = { format: 1, blocks: [...version.leftOut] }
   const encode = (text: string) => new TextEncoder().encode(text)
   const { raw } = version
-  const evidence = raw.suffix.startsWith('response') ? 'response' : 'original'
+  const evidence = raw.suffix.startsWith('snapshot') ? 'snapshot' : 'original'
   const file = (
     role: VersionFile['role'],
     suffix: string,
@@ -133,6 +134,9 @@ function textFiles(version: PreparedVersion, name: VersionEntry['name']): FileTo
     file('text', 'text.txt', 'text/plain; charset=utf-8', encode(version.text)),
     file('left-out', 'left-out.json', 'application/json', encode(jsonText(leftOut))),
     file('article', 'article.html', 'text/html; charset=utf-8', encode(version.html)),
+    ...(version.page === null
+      ? []
+      : [file('page', 'page.html', 'text/html; charset=utf-8', version.page)]),
     file(evidence, raw.suffix, raw.mediaType, raw.bytes),
   ]
 }

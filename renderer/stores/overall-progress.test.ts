@@ -9,6 +9,8 @@ const steps: CaptureProgress[] = [
   { step: 'extracting', done: 0, total: 1 },
   { step: 'pictures', done: 0, total: 0 },
   { step: 'pictures', done: 11, total: 27 },
+  { step: 'page', done: 3, total: 20 },
+  { step: 'page', done: 20, total: 20 },
   { step: 'saving', done: 0, total: null },
   { step: 'saving', done: 1, total: 1 },
 ]
@@ -27,7 +29,7 @@ describe('the progress of a capture', () => {
 
   it('is told in words with a number', () => {
     expect(progressWords({ step: 'pictures', done: 11, total: 27 })).toBe(
-      'Keeping its pictures, 74 % · 11 of 27',
+      'Keeping its pictures, 68 % · 11 of 27',
     )
     expect(progressWords({ step: 'fetching', done: 1_240_000, total: null })).toBe(
       'Fetching the page · 1.2 MB',

@@ -5,7 +5,8 @@ import { assertNever } from '../../shared/errors.ts'
 const spans = {
   fetching: [0, 0.45],
   extracting: [0.45, 0.6],
-  pictures: [0.6, 0.95],
+  pictures: [0.6, 0.8],
+  page: [0.8, 0.95],
   saving: [0.95, 1],
 } as const
 
@@ -31,6 +32,10 @@ export function progressWords(progress: CaptureProgress): string {
       return total === null || total === 0
         ? `Keeping its pictures, ${percent}`
         : `Keeping its pictures, ${percent} · ${done} of ${total}`
+    case 'page':
+      return total === null || total === 0
+        ? `Keeping the page as it looked, ${percent}`
+        : `Keeping the page as it looked, ${percent} · ${done} of ${total}`
     case 'saving':
       return `Saving, ${percent}`
     default:

@@ -53,7 +53,7 @@ export type CaptureRequest = z.infer<typeof CaptureRequest>
 
 /** How far a capture is: the step, and bytes or pictures done of those known. */
 export const CaptureProgress = z.strictObject({
-  step: z.enum(['fetching', 'extracting', 'pictures', 'saving']),
+  step: z.enum(['fetching', 'extracting', 'pictures', 'page', 'saving']),
   done: z.number().int().min(0),
   total: z.number().int().min(0).nullable(),
 })

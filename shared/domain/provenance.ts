@@ -10,8 +10,29 @@ export const Charset = z.strictObject({ name: z.string(), how: z.string() })
 export type Charset = z.infer<typeof Charset>
 
 /**
+ * The certificate that the site showed: names as the certificate writes them, the SHA-256 of its
+ * DER form, and the whole of it as PEM, so that others can check what it signs.
+ */
+export const TlsProvenance = z.strictObject({
+  protocol: z.string(),
+  subject: z.string(),
+  issuer: z.string(),
+  validFrom: Instant,
+  validTo: Instant,
+  sha256: Sha256,
+  pem: z.string(),
+})
+export type TlsProvenance = z.infer<typeof TlsProvenance>
+
+/** Something that the page needs and the snapshot lacks, with the reason as a sentence. */
+export const NotKept = z.strictObject({ url: z.string(), reason: z.string() })
+export type NotKept = z.infer<typeof NotKept>
+
+/**
  * A page fetched from the web. `headers` are the final answer's, in order, Set-Cookie values
  * replaced by their SHA-256; request cookies and authorization are never sent, nor kept.
+ * `localOffsetMinutes` is how far the computer's clock ran ahead of UTC; `notKept` names what the
+ * snapshot of the page lacks. Captures of the first weeks say none of the last three.
  */
 export const FetchedProvenance = z.strictObject({
   kind: z.literal('fetched'),
@@ -25,6 +46,9 @@ export const FetchedProvenance = z.strictObject({
   status: z.number().int(),
   headers: z.array(z.tuple([z.string(), z.string()])),
   remoteAddress: z.string().nullable(),
+  tls: TlsProvenance.nullable().optional(),
+  localOffsetMinutes: z.number().int().optional(),
+  notKept: z.array(NotKept).optional(),
   mediaType: z.string(),
   charset: Charset,
   wireBytes: z.number().int(),

@@ -8,12 +8,17 @@ import { Sha256 } from './sha256.ts'
 /** A file name inside an article's folder: ASCII, at most 64 characters, no folders. */
 export const FileName = z.string().regex(/^[a-z0-9][a-z0-9._-]{0,63}$/, 'is not a file name')
 
-/** What a file of a version is for. */
+/**
+ * What a file of a version is for. `response` is the body that captures of the first weeks kept where
+ * later ones have a `snapshot`.
+ */
 export const fileRoles = [
   'document',
   'text',
   'left-out',
   'article',
+  'page',
+  'snapshot',
   'response',
   'original',
   'media',

@@ -104,6 +104,7 @@ async function save(app: AppContext, captured: Captured): Promise<CaptureOutcome
     leftOut: captured.leftOut,
     media: captured.media,
     raw: captured.raw,
+    page: captured.page,
   })
   return {
     outcome: committed.outcome,

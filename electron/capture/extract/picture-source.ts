@@ -46,7 +46,8 @@ function setsOf(image: DomElement): string[] {
   )
 }
 
-function bestOfSets(sets: readonly string[]): string | null {
+/** The widest picture of `srcset` values that a screen has a use for; null where they name none. */
+export function bestOfSets(sets: readonly string[]): string | null {
   const candidates = sets
     .flatMap((set) => [
       ...set.slice(0, 20_000).matchAll(/([^\s,]\S*[^\s,])(?:\s+([\d.]+)([wx]))?\s*(?:,|$)/gu),

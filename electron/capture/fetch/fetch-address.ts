@@ -1,9 +1,12 @@
+import type { TlsProvenance } from '../../../shared/domain/provenance.ts'
 import { AppError } from '../../../shared/errors.ts'
+import type { WireRecord } from '../../evidence/wire-record.ts'
 import type { Limits } from '../limits.ts'
 import type { IsAllowedAddress } from './address-guard.ts'
 import { decodeBody } from './decode-body.ts'
 import { headerOf, type Headers } from './headers.ts'
 import { cancelled, timedOut } from './network-errors.ts'
+import { recorded } from './recorded.ts'
 import { requestHop, type Hop, type HopOptions } from './request-hop.ts'
 import { statusError } from './status-error.ts'
 
@@ -19,6 +22,7 @@ export type Fetched = {
   wire: Uint8Array
   body: Uint8Array
   remoteAddress: string | null
+  tls: TlsProvenance | null
 }
 
 /** What a fetch is told: what it accepts, how much, until when. */
@@ -31,6 +35,8 @@ export type FetchOptions = {
   signal: AbortSignal
   isAllowedAddress: IsAllowedAddress
   onBytes?: (done: number, total: number | null) => void
+  /** Hears of every answer on the way, as evidence may keep it. */
+  record?: (record: WireRecord) => void
 }
 
 /** Fetches an address, following redirects by hand and checking every hop like the first. */
@@ -73,18 +79,20 @@ async function arrive(
   hop: Hop,
   options: FetchOptions,
 ): Promise<Fetched> {
-  const { status, headers, wire, remoteAddress } = hop
+  const { status, headers, wire } = hop
   if (status < 200 || status >= 300) throw statusError(status, headers, url.host)
   const body = await decodeBody(wire, headerOf(headers, 'content-encoding'), {
     host: url.host,
     limits: options.limits,
     signal: options.signal,
   })
-  return { finalUrl: url, redirects, status, headers, wire, body, remoteAddress }
+  const { remoteAddress, tls } = hop
+  return { finalUrl: url, redirects, status, headers, wire, body, remoteAddress, tls }
 }
 
 function hopOptions(options: FetchOptions, hop: number): HopOptions {
-  return { ...options, hop, onBytes: options.onBytes ?? (() => undefined) }
+  const { onBytes = () => undefined, record = () => undefined } = options
+  return { ...options, hop, onBytes, record }
 }
 
 function isRedirect(status: number): boolean {
@@ -111,14 +119,6 @@ function nextAddress(location: string, base: URL): URL {
   // A fragment of the first address stays, as in a browser; the key leaves it out anyway.
   if (next.hash === '') next.hash = base.hash
   return next
-}
-
-/** An address as records keep it: credentials are secrets. */
-export function recorded(url: URL): string {
-  const shown = new URL(url.href)
-  shown.username = ''
-  shown.password = ''
-  return shown.href
 }
 
 function withoutFragment(url: URL): string {

@@ -1,10 +1,18 @@
-import { Agent, buildConnector, request } from 'undici'
+import type { Socket } from 'node:net'
+import { Agent, buildConnector, request, type Dispatcher } from 'undici'
+import { now } from '../../../shared/domain/instant.ts'
+import type { TlsProvenance } from '../../../shared/domain/provenance.ts'
+import { withoutSecrets } from '../../evidence/secrets.ts'
+import type { WireRecord } from '../../evidence/wire-record.ts'
 import type { Limits } from '../limits.ts'
 import { checkLiteral, endpointOf, guardedLookup, type IsAllowedAddress } from './address-guard.ts'
 import { acceptEncoding } from './decode-body.ts'
-import { headersFrom, type Headers } from './headers.ts'
+import { headerLines, headersFrom, type Headers } from './headers.ts'
 import { networkError, timedOut } from './network-errors.ts'
-import { readBody } from './read-body.ts'
+import { readBody, readSmallBody } from './read-body.ts'
+import { recorded } from './recorded.ts'
+import { sentHead } from './sent-headers.ts'
+import { tlsOf } from './tls-of.ts'
 
 /** What every request of one fetch shares. */
 export type HopOptions = {
@@ -16,6 +24,8 @@ export type HopOptions = {
   signal: AbortSignal
   isAllowedAddress: IsAllowedAddress
   onBytes: (done: number, total: number | null) => void
+  /** Hears of the answer as it was on the wire, whatever its status is. */
+  record: (record: WireRecord) => void
 }
 
 /** One answer: `wire` holds the body's bytes as they came, empty for a redirect or an error. */
@@ -24,6 +34,7 @@ export type Hop = {
   headers: Headers
   wire: Uint8Array
   remoteAddress: string | null
+  tls: TlsProvenance | null
 }
 
 /**
@@ -34,19 +45,25 @@ export async function requestHop(url: URL, options: HopOptions): Promise<Hop> {
   const { limits, signal, isAllowedAddress } = options
   const endpoint = endpointOf(url, options.hop)
   checkLiteral(endpoint, isAllowedAddress)
-  let remoteAddress: string | null = null
+  let connection: Connection | null = null
   const connect = buildConnector({
     lookup: guardedLookup(endpoint, isAllowedAddress),
     timeout: limits.connectTimeoutMs,
+    // Evidence holds the text of request and answer, and HTTP/2 has none.
+    allowH2: false,
   })
   const agent = new Agent({
     maxHeaderSize: 64 * 1024,
+    allowH2: false,
     connect: (target, callback) =>
       connect(target, (...result) => {
-        remoteAddress = result[1]?.remoteAddress ?? null
+        // A failure comes alone, whatever the types say.
+        const socket: Socket | null | undefined = result[1]
+        if (socket) connection = connectionOf(socket)
         callback(...result)
       }),
   })
+  const at = now()
   let phase: 'connecting' | 'reading' = 'connecting'
   try {
     const answer = await request(bareAddress(url), {
@@ -63,12 +80,7 @@ export async function requestHop(url: URL, options: HopOptions): Promise<Hop> {
       },
     })
     phase = 'reading'
-    const headers = headersFrom(answer.headers as unknown as readonly unknown[])
-    // A body that is not read, or not to its end, fails when the agent goes: nobody waits for it.
-    answer.body.on('error', () => undefined)
-    const isPage = answer.statusCode >= 200 && answer.statusCode < 300
-    const wire = isPage ? await readBody(answer.body, headers, url.host, options) : new Uint8Array()
-    return { status: answer.statusCode, headers, wire, remoteAddress }
+    return await read(answer, connection, { ...options, url, at })
   } catch (error) {
     if (isTimeout(signal)) throw timedOut(url.host, phase, error)
     signal.throwIfAborted()
@@ -76,6 +88,44 @@ export async function requestHop(url: URL, options: HopOptions): Promise<Hop> {
   } finally {
     await agent.destroy()
   }
+}
+
+/** Who is at the other end, asked while it is there. */
+type Connection = { socket: Socket; remoteAddress: string | null; tls: TlsProvenance | null }
+
+function connectionOf(socket: Socket): Connection {
+  return { socket, remoteAddress: socket.remoteAddress ?? null, tls: tlsOf(socket) }
+}
+
+/** Reads an answer: a page to its end, of a redirect or an error what fits in the evidence. */
+async function read(
+  answer: Dispatcher.ResponseData,
+  connection: Connection | null,
+  options: HopOptions & { url: URL; at: string },
+): Promise<Hop> {
+  const { url, limits } = options
+  const status = answer.statusCode
+  const lines = headerLines(answer.headers as unknown as readonly unknown[])
+  const headers = headersFrom(lines)
+  const { remoteAddress, tls } = connection ?? { remoteAddress: null, tls: null }
+  // A body that is not read, or not to its end, fails when the agent goes: nobody waits for it.
+  answer.body.on('error', () => undefined)
+  const isPage = status >= 200 && status < 300
+  const { body, truncated } = isPage
+    ? { body: await readBody(answer.body, headers, url.host, options), truncated: null }
+    : await readSmallBody(answer.body, limits)
+  options.record({
+    url: recorded(bareAddress(url)),
+    at: options.at,
+    requestHead: (connection === null ? null : sentHead(connection.socket)) ?? '',
+    status,
+    reason: answer.statusText,
+    headers: withoutSecrets(lines),
+    body,
+    truncated,
+    remoteAddress,
+  })
+  return { status, headers, wire: isPage ? body : new Uint8Array(), remoteAddress, tls }
 }
 
 /** Whether the time that was set for all of a fetch is over; a person who stops it gives another reason. */

@@ -114,6 +114,7 @@ export function sampleVersion(
         mediaType: 'image/png',
       },
     ],
-    raw: { suffix: 'response.bin', mediaType: 'text/html', bytes: raw },
+    raw: { suffix: 'snapshot.wacz', mediaType: 'application/wacz', bytes: raw },
+    page: null,
   }
 }
