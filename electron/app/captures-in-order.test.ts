@@ -12,7 +12,9 @@ function strayed(numbers: readonly number[], most: number): number[] {
 }
 
 test('a pasted list of 200 addresses is asked for and listed in its order', async () => {
-  const { application, site, close } = await startRealApplication()
+  const { application, site, close } = await startRealApplication({
+    politeness: { atOnce: 4, gapMs: 0 },
+  })
   onTestFinished(close)
   const urls = Array.from({ length: count }, (_, place) => site.url(`many/${place + 1}`))
   await Promise.all(

@@ -27,6 +27,7 @@ import { renameCoder } from './handlers/rename-coder.ts'
 import { resolveId } from './handlers/resolve-id.ts'
 import { readSession, writeSession } from './handlers/session.ts'
 import { writeExport } from './handlers/write-export.ts'
+import { politeness, type Politeness } from './host-turns.ts'
 import type { MachineFolders } from './machine-folders.ts'
 import type { Machine } from './machine-settings.ts'
 import { openSessionFile } from './session-file.ts'
@@ -40,6 +41,7 @@ export type AppOptions = {
   workerUrl: URL
   version: string
   isSample?: boolean
+  politeness?: Politeness
 }
 
 /** Builds the application over one library folder. Nothing is written into the library by this. */
@@ -71,6 +73,7 @@ export async function createApp(options: AppOptions): Promise<Application> {
       for (const listener of listeners) listener(name, payload)
     },
     version: options.version,
+    politeness: options.politeness ?? politeness,
     documentsFolder: folders.documents,
     isSample: options.isSample ?? false,
   }

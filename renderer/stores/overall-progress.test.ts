@@ -3,6 +3,7 @@ import type { CaptureProgress } from '../../shared/api/contract.ts'
 import { overallProgress, progressWords } from './overall-progress.ts'
 
 const steps: CaptureProgress[] = [
+  { step: 'waiting', done: 0, total: 30 },
   { step: 'fetching', done: 0, total: null },
   { step: 'fetching', done: 40_000, total: 100_000 },
   { step: 'fetching', done: 100_000, total: 100_000 },

@@ -3,6 +3,7 @@ import { assertNever } from '../../shared/errors.ts'
 
 /** Where each step lies on the way from 0 to 1; found by watching how long pages take. */
 const spans = {
+  waiting: [0, 0],
   fetching: [0, 0.45],
   extracting: [0.45, 0.6],
   pictures: [0.6, 0.8],
@@ -22,6 +23,8 @@ export function progressWords(progress: CaptureProgress): string {
   const { step, done, total } = progress
   const percent = `${Math.round(overallProgress(progress) * 100)} %`
   switch (step) {
+    case 'waiting':
+      return `Waiting ${total ?? 0} seconds, as the site asks`
     case 'fetching':
       if (done === 0) return 'Fetching the page'
       // Where the size isn't known, a share would stand still at nothing.

@@ -51,9 +51,12 @@ export const CaptureRequest = z.discriminatedUnion('kind', [
 ])
 export type CaptureRequest = z.infer<typeof CaptureRequest>
 
-/** How far a capture is: the step, and bytes or pictures done of those known. */
+/**
+ * How far a capture is: the step, and bytes or pictures done of those known. `waiting`: the site asked
+ * for it; `total` is how many seconds there are.
+ */
 export const CaptureProgress = z.strictObject({
-  step: z.enum(['fetching', 'extracting', 'pictures', 'page', 'saving']),
+  step: z.enum(['waiting', 'fetching', 'extracting', 'pictures', 'page', 'saving']),
   done: z.number().int().min(0),
   total: z.number().int().min(0).nullable(),
 })

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { createApp } from '../../electron/app/create-app.ts'
+import { createApp, type AppOptions } from '../../electron/app/create-app.ts'
 import { openMachine } from '../../electron/app/machine-settings.ts'
 import { contract, type OperationName } from '../../shared/api/contract.ts'
 import type { Application, Handlers } from '../../shared/api/serve.ts'
@@ -29,7 +29,9 @@ export type RealApplication = {
 }
 
 /** Starts it in a temporary folder, with a small site to capture from. */
-export async function startRealApplication(): Promise<RealApplication> {
+export async function startRealApplication(
+  options: Pick<AppOptions, 'politeness'> = {},
+): Promise<RealApplication> {
   const folder = await mkdtemp(join(tmpdir(), 'pressmark-contract-'))
   const library = join(folder, 'library')
   const exports = join(folder, 'exports')
@@ -47,6 +49,7 @@ export async function startRealApplication(): Promise<RealApplication> {
       machine: await openMachine(folders.data),
       workerUrl,
       version: '0.0.0',
+      ...options,
     })
   const application = await open()
   const begun: Promise<Ending>[] = []

@@ -6,7 +6,9 @@ import type { CaptureContext, Captured } from '../../capture/capture.ts'
 import type { AppContext } from '../app-context.ts'
 import { articleTitle } from './article-row.ts'
 import { beginAttempt } from './begin-attempt.ts'
+import { createHostTurns, type HostTurns } from '../host-turns.ts'
 import { createTurns } from '../turns.ts'
+import { askedToWaitMs } from './retry-after.ts'
 
 /** More captures at once would only make each slower. */
 const atOnce = 4
@@ -20,10 +22,12 @@ const never = new AbortController().signal
  * An address is noted before anything is fetched, so that it outlives the program. Its failure leaves a
  * line in the journal and a row until it is dismissed; one that never was an address leaves nothing.
  * A pasted list keeps its order: turns are taken as the calls come, and notes are made in that order.
+ * Of one site never more than two pages are asked for at once (`host-turns.ts`).
  * Being stopped by a person is not a failure; being stopped by the end of the program is one.
  */
 export function addCapture(app: AppContext): Handlers['captures.add'] {
   const [turns, notes] = [createTurns(atOnce), createTurns(1)]
+  const hosts = createHostTurns(app.politeness)
   return async (request, { signal, progress }) => {
     const address = request.kind === 'address' ? withoutCredentials(request.url) : null
     const noted = notes(never, () => beginAttempt(app, address?.href ?? null))
@@ -33,18 +37,20 @@ export function addCapture(app: AppContext): Handlers['captures.add'] {
     let outcome: CaptureOutcome
     try {
       if (app.library.readOnly !== null) throw new AppError('read-only', app.library.readOnly)
-      outcome = await turns(signal, async () => {
+      const work = async (): Promise<CaptureOutcome> => {
         await noted
         const isAllowedAddress = allowedBy(app, request, address)
-        const captured = await capture(app, request, address, {
-          signal,
-          progress,
-          isAllowedAddress,
-        })
+        const context = { signal, progress, isAllowedAddress }
+        const captured = await capture(app, request, address, context)
         signal.throwIfAborted()
         progress({ step: 'saving', done: 0, total: null })
         return save(app, captured)
-      })
+      }
+      const inTurn = (): Promise<CaptureOutcome> => turns(signal, work)
+      outcome =
+        address === null
+          ? await inTurn()
+          : await politely(hosts, { host: address.host, signal, progress, work: inTurn })
     } catch (error) {
       throw await (await noted).failed(error, signal)
     }
@@ -53,6 +59,23 @@ export function addCapture(app: AppContext): Handlers['captures.add'] {
     await app.machine.tick('captured')
     app.announce('library.changed', { articleIds: [outcome.articleId] })
     return { ...outcome, warnings: [...outcome.warnings, ...warnings] }
+  }
+}
+
+/** A page in its site's turn; where the site asks to wait a little, once more after that. */
+async function politely<T>(
+  hosts: HostTurns,
+  how: Pick<CaptureContext, 'signal' | 'progress'> & { host: string; work: () => Promise<T> },
+): Promise<T> {
+  const { host, signal, work } = how
+  try {
+    return await hosts.run(signal, host, work)
+  } catch (error) {
+    const waitMs = askedToWaitMs(error, Date.now())
+    if (waitMs === null || signal.aborted) throw error
+    hosts.pause(host, waitMs)
+    how.progress({ step: 'waiting', done: 0, total: Math.ceil(waitMs / 1_000) })
+    return hosts.run(signal, host, work)
   }
 }
 
