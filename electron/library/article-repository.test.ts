@@ -124,6 +124,20 @@ describe('a capture', () => {
     )
   })
 
+  test('names the record of the version captured before it, whichever was kept first', async () => {
+    const at = (paragraph: string, capturedAt: string) =>
+      library.articles.commit(sampleVersion(url, 'Harbour strike ends', [paragraph], capturedAt))
+    const third = await at('On Thursday.', '2026-11-26T10:00:00.000Z')
+    const first = await at('On Monday.', '2026-11-24T10:00:00.000Z')
+    const second = await at('On Wednesday.', '2026-11-25T10:00:00.000Z')
+    const previous = async (version: typeof first) =>
+      (await library.articles.readVersion(second.article, version.version.id)).record
+        .previousRecordSha256
+    expect(await previous(first)).toBeNull()
+    expect(await previous(second)).toBe(first.version.recordSha256)
+    expect(await previous(third)).toBeNull()
+  })
+
   test('keeps what a researcher corrected and takes the rest from the newer capture', async () => {
     await library.articles.commit(first())
     const metadata = {

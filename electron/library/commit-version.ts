@@ -111,10 +111,8 @@ async function addArticle(context: CommitContext, version: PreparedVersion): Pro
   const folder = paths.newArticle(id, version.metadata.title.value ?? '', version.capturedAt)
   const month = dirname(folder)
   const identity = { id: newId(), articleId: id, coderId }
-  const { files, record, recordPath, entry } = filesOfVersion(version, {
-    ...identity,
-    name: versionName(1, identity.id),
-  })
+  const name = versionName(1, identity.id)
+  const { files, record, recordPath, entry } = filesOfVersion(version, { ...identity, name }, [])
   const article = newArticle(version, id, entry)
   const articleBytes = sealedBytes(article).bytes
   await makeFolder(disk, month)
@@ -156,7 +154,11 @@ async function addVersion(
   const id = newId()
   const name = versionName(await nextNumber(disk, folder), id)
   const identity = { id, articleId: known.article.id, coderId, name }
-  const { files, record, recordPath, entry } = filesOfVersion(version, identity)
+  const { files, record, recordPath, entry } = filesOfVersion(
+    version,
+    identity,
+    known.article.versions,
+  )
   await sweepTemporaryFiles(disk, folder)
   const written = await writeVersionFiles(disk, folder, files, { path: recordPath, bytes: record })
   try {

@@ -35,7 +35,7 @@ export function nextLine(
 
 /** The line that a text is, or null: no line of ours, cut, or not what its `self` says. */
 export function parseLine(text: string): JournalLine | null {
-  const found = /^(?<open>.*),"self":"(?<self>[0-9a-f]{64})"\}$/u.exec(text)?.groups
+  const found = /^(?<open>.*),"self":"(?<self>[0-9a-f]{64})"\}$/su.exec(text)?.groups
   if (found === undefined || sha256Of(`${found['open']}}`) !== found['self']) return null
   try {
     return JournalLine.safeParse(JSON.parse(text)).data ?? null

@@ -76,6 +76,13 @@ test('each act is a line; each line names the hash of the one before', async () 
   expect(self).toBe(sha256Of(JSON.stringify(rest)))
 })
 
+test('a line may hold any character that an address can bring', async () => {
+  const said = { ...act(1), detail: { address: 'a\u2028b\u0085c\ud83d\udc26' } }
+  await open().append(said)
+  await open().append(act(2))
+  expect(chain(await bytes()).map(({ what }) => what)).toEqual(['capture', 'capture'])
+})
+
 test('the chain goes on over a restart, and over lost memory', async () => {
   await open().append(act(1))
   await open().append(act(2))

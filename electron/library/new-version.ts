@@ -1,4 +1,9 @@
-import type { Article, VersionEntry } from '../../shared/domain/article.ts'
+import {
+  inOrderOfCapture,
+  isCapturedBefore,
+  type Article,
+  type VersionEntry,
+} from '../../shared/domain/article.ts'
 import type { Id } from '../../shared/domain/ids.ts'
 import type { Instant } from '../../shared/domain/instant.ts'
 import type { LeftOut, LeftOutBlock } from '../../shared/domain/left-out.ts'
@@ -59,12 +64,18 @@ export function prepareVersion(version: NewVersion): PreparedVersion {
   return { ...version, document: clean, text, textSha256, html, capturedAt }
 }
 
-/** The files of a version: everything it keeps, its record last, and how article.json names it. */
+/**
+ * The files of a version: everything it keeps, its record last, and how article.json names it. `others`
+ * are the versions that the article has: the record names the hash of the one captured before it.
+ */
 export function filesOfVersion(
   version: PreparedVersion,
   identity: { id: Id; articleId: Id; coderId: Id; name: VersionEntry['name'] },
+  others: readonly VersionEntry[],
 ): { files: FileToWrite[]; record: FileToWrite['bytes']; recordPath: string; entry: VersionEntry } {
   const { id, articleId, coderId, name } = identity
+  const isBefore = (one: VersionEntry): boolean => isCapturedBefore(one, { ...version, id })
+  const previous = inOrderOfCapture(others).findLast(isBefore)
   const files = [...textFiles(version, name), ...mediaFiles(version)]
   const record = VersionRecord.parse({
     format: 1,
@@ -73,6 +84,7 @@ export function filesOfVersion(
     key: version.key,
     capturedAt: version.capturedAt,
     coderId,
+    previousRecordSha256: previous?.recordSha256 ?? null,
     provenance: version.provenance,
     metadata: version.metadata,
     textRules,

@@ -39,9 +39,20 @@ export type Article = z.infer<typeof Article>
 
 /** Versions in the order they were captured; the number people see is the place in this order. */
 export function versionsInOrder(article: Article): VersionEntry[] {
-  return [...article.versions].sort((a, b) =>
-    a.capturedAt === b.capturedAt ? compare(a.id, b.id) : compare(a.capturedAt, b.capturedAt),
-  )
+  return inOrderOfCapture(article.versions)
+}
+
+/** {@link versionsInOrder} of the versions alone. */
+export function inOrderOfCapture(versions: readonly VersionEntry[]): VersionEntry[] {
+  return [...versions].sort((a, b) => (isCapturedBefore(a, b) ? -1 : 1))
+}
+
+/** Whether a version stands before another in the order of capture; of one moment, by id. */
+export function isCapturedBefore(
+  a: Pick<VersionEntry, 'id' | 'capturedAt'>,
+  b: Pick<VersionEntry, 'id' | 'capturedAt'>,
+): boolean {
+  return a.capturedAt === b.capturedAt ? a.id < b.id : a.capturedAt < b.capturedAt
 }
 
 /** The version captured last. */
@@ -49,9 +60,4 @@ export function latestVersion(article: Article): VersionEntry {
   const last = versionsInOrder(article).at(-1)
   if (last === undefined) throw new Error('an article has at least one version')
   return last
-}
-
-function compare(a: string, b: string): number {
-  if (a === b) return 0
-  return a < b ? -1 : 1
 }

@@ -47,7 +47,8 @@ export type MediaEntry = z.infer<typeof MediaEntry>
  * `v<n>-<id6>.version.json`: what one capture kept. Written once and never changed.
  *
  * `metadata` is what the capture read; a researcher's corrections live in article.json. `textRules`
- * names the rule set that made `.text.txt` from `.document.json`.
+ * names the rule set that made `.text.txt` from `.document.json`. `previousRecordSha256` is the hash of
+ * the record of the version captured before it, null for the first; records of old lack it.
  */
 export const VersionRecord = z.strictObject({
   format: z.literal(1),
@@ -56,6 +57,7 @@ export const VersionRecord = z.strictObject({
   key: z.string(),
   capturedAt: Instant,
   coderId: Id,
+  previousRecordSha256: Sha256.nullable().optional(),
   provenance: Provenance,
   metadata: Metadata,
   textRules: z.literal(1),

@@ -47,11 +47,12 @@ def text_of(doc):
     return "".join(parts)
 
 
-def version(folder, entry):
-    """One version of an article, every file of it checked by its hash."""
+def version(folder, entry, known):
+    """One version of an article, every file of it checked by its hash. `known`: hashes of the records before it."""
     raw = (folder / f"{entry['name']}.version.json").read_bytes()
     check(sha256(raw) == entry["recordSha256"], f"{entry['name']}.version.json: not what was captured")
     record = json.loads(raw)
+    check(record.get("previousRecordSha256") in known, f"{entry['name']}.version.json: follows a version that is gone")
     for file in record["files"]:
         data = (folder / file["path"]).read_bytes()
         whole = len(data) == file["sizeBytes"] and sha256(data) == file["sha256"]
@@ -92,7 +93,8 @@ def passage(annotation, versions):
 def article(folder, tags, coders):
     record = document(folder / "article.json")
     order = sorted(record["versions"], key=lambda entry: (entry["capturedAt"], entry["id"]))
-    versions = {entry["id"]: version(folder, entry) for entry in order}
+    known = lambda at: {None} | {entry["recordSha256"] for entry in order[:at]}
+    versions = {entry["id"]: version(folder, entry, known(at)) for at, entry in enumerate(order)}
     annotations = []
     for path in sorted(folder.glob("annotations.*.json")):
         for one in document(path)["annotations"]:
