@@ -26,6 +26,7 @@ import { readMedia } from './handlers/read-media.ts'
 import { renameCoder } from './handlers/rename-coder.ts'
 import { resolveId } from './handlers/resolve-id.ts'
 import { readSession, writeSession } from './handlers/session.ts'
+import { verifyLibrary } from './handlers/verify-library.ts'
 import { writeExport } from './handlers/write-export.ts'
 import { politeness, type Politeness } from './host-turns.ts'
 import type { MachineFolders } from './machine-folders.ts'
@@ -95,6 +96,7 @@ export async function createApp(options: AppOptions): Promise<Application> {
 function handlersOf(context: AppContext): Handlers {
   return {
     'library.describe': describeLibrary(context),
+    'library.verify': verifyLibrary(context),
     'sample.close': closeSample(),
     'session.read': readSession(context),
     'session.write': writeSession(context),

@@ -14,6 +14,7 @@ import { openJournal, type Journal } from './journal.ts'
 import { openLibraryRecord } from './library-record.ts'
 import { libraryPaths } from './library-paths.ts'
 import { createPendingActs } from './pending-acts.ts'
+import { verifyLibrary, type RawVerification, type VerifyRequest } from './verify/verify-library.ts'
 
 /** An open library. Nothing is written by opening it, and nothing by reading. */
 export type Library = {
@@ -27,6 +28,8 @@ export type Library = {
   problems(): LibraryProblem[]
   /** Reads what every library has but few screens ask for, so that its problems are known. */
   lookOver(): Promise<void>
+  /** Reads every file, or those of some articles, as they lie on the disk now. Writes nothing. */
+  verify(request: VerifyRequest): Promise<RawVerification>
   articles: ArticleRepository
   annotations: AnnotationRepository
   codebook: CodebookRepository
@@ -85,6 +88,11 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
     lookOver: async () => {
       await Promise.all([codebook.read(), collections.read(), coders.list()])
     },
+    verify: (request) =>
+      verifyLibrary(
+        { disk, paths, deviceMemoryFile, libraryId: async () => (await record())?.id ?? null },
+        request,
+      ),
     articles: acts.counted(createArticleRepository({ ...common, cacheFolder })),
     annotations: acts.counted(createAnnotationRepository(common)),
     codebook: acts.counted(codebook),

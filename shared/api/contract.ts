@@ -7,6 +7,7 @@ import { Session } from '../domain/session.ts'
 import { Sha256 } from '../domain/sha256.ts'
 import { FileName } from '../domain/version.ts'
 import { job, op } from './operation.ts'
+import { Verification, VerifyProgress } from './verification.ts'
 import {
   ArticleListItem,
   ArticleView,
@@ -203,6 +204,15 @@ const changedCollection = z.strictObject({
  */
 export const contract = {
   'library.describe': op(nothing, LibraryInfo),
+  /**
+   * Reads every file of the library again, or those of these articles with the journals, and says what is
+   * not as it was kept. Writes nothing.
+   */
+  'library.verify': job(
+    z.strictObject({ articleIds: z.array(Id).min(1).optional() }),
+    VerifyProgress,
+    Verification,
+  ),
   /** Closes the sample for good and opens one's own library. */
   'sample.close': op(nothing, nothing),
   /** Where a person was in this library, null where nobody was yet; `gone` are its articles that left. */

@@ -3,6 +3,7 @@ import { contract, type OperationName } from '../../shared/api/contract.ts'
 /** The operations that change no file. Every other one writes, and must be among the acts of the suites that break things. */
 export const operationsThatRead = [
   'library.describe',
+  'library.verify',
   'session.read',
   'articles.list',
   'articles.open',
