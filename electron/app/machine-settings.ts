@@ -3,7 +3,10 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { FirstSteps } from '../../shared/api/contract.ts'
 import { Id, newId } from '../../shared/domain/ids.ts'
+import { AppError } from '../../shared/errors.ts'
+import { openDocument } from '../library/json-document.ts'
 import { createProblemList, type ProblemList } from '../library/problem-list.ts'
+import { readWhereWhole } from '../library/read-where-whole.ts'
 import { isSaved, openMachineDocument } from './machine-document.ts'
 
 /** A step of the first minute. */
@@ -87,6 +90,30 @@ export async function openMachine(dataFolder: string): Promise<Machine> {
           : { ...current, firstSteps: { ...current.firstSteps, [step]: true } },
       )
     },
+  }
+}
+
+/**
+ * This machine's settings for a program that writes nothing: those on the disk where they can be read, else
+ * new ones. What is changed counts until the program ends.
+ */
+export async function readMachine(dataFolder: string): Promise<Machine> {
+  const path = join(dataFolder, 'settings.json')
+  const document = openDocument({ path, schema: MachineSettings, initial: null })
+  const found = await readWhereWhole(document)
+  let settings = found === null || found instanceof AppError ? firstSettings() : found
+  const change: Machine['change'] = (next) => {
+    settings = next(settings)
+    return Promise.resolve()
+  }
+  return {
+    settings: () => settings,
+    hostId: `${settings.deviceId}@${hostname()}`,
+    coderName: () => settings.coderName ?? osUserName(),
+    change,
+    remember: change,
+    problems: createProblemList(),
+    tick: () => Promise.resolve(),
   }
 }
 

@@ -51,14 +51,20 @@ export type OptionValues = Readonly<
   Record<string, string | boolean | (string | boolean)[] | undefined>
 >
 
+/** How a command opens the library. */
+export type Opens = 'library' | 'window' | 'nothing-written'
+
 /** One command: how it is called, what it takes, what it does. */
 export type Command = {
   usage: string
   about: string
   example: string
   options: ParseArgsOptionsConfig
-  /** `window`: as a window opens it, with the sample at the very first start. */
-  opens?: 'library' | 'window'
+  /**
+   * `window`: as a window opens it, with the sample at the very first start. `nothing-written`: neither in the
+   * library nor on this machine, not even the settings of a first start.
+   */
+  opens?: Opens
   /**
    * Reads words and options before anything is opened, so that wrong usage is told as such whatever
    * the state of the library. Throws `UsageError`.

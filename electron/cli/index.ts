@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { createApp } from '../app/create-app.ts'
 import { askedFolder, ownFolder, windowFolder } from '../app/library-folder.ts'
 import { machineFolders } from '../app/machine-folders.ts'
-import { openMachine } from '../app/machine-settings.ts'
+import { openMachine, readMachine } from '../app/machine-settings.ts'
 import { openDesk } from '../app/open-desk.ts'
 import { sampleSource } from '../app/sample-library.ts'
 import { version } from '../app/version.ts'
@@ -15,6 +15,7 @@ import { exportCommand } from './commands/export.ts'
 import { list } from './commands/list.ts'
 import { serve } from './commands/serve.ts'
 import { show } from './commands/show.ts'
+import { verify } from './commands/verify.ts'
 import { readAll } from './read-all.ts'
 import { runCommandLine } from './run-command-line.ts'
 import { stopSignal } from './stop-signal.ts'
@@ -31,6 +32,7 @@ const commands = new Map<string, Command>([
   ['annotate', annotate],
   ['collection', collection],
   ['export', exportCommand],
+  ['verify', verify],
   [
     'serve',
     serve({
@@ -56,7 +58,7 @@ process.exitCode = await runCommandLine(process.argv.slice(2), commands, {
   version,
   askedFolder,
   openApp: async (asked, opens) => {
-    const machine = await machineOnce()
+    const machine = await (opens === 'nothing-written' ? readMachine(folders.data) : machineOnce())
     const workerUrl = new URL('./extract-worker.js', builtFolder)
     const common = { folders, machine, workerUrl, version }
     if (opens === 'window') {

@@ -9,6 +9,7 @@ import {
   type Command,
   type CommandContext,
   type CommandOutcome,
+  type Opens,
   type Prepared,
   type Run,
 } from './command.ts'
@@ -20,7 +21,7 @@ export type CommandLineHost = {
   version: string
   /** The folder of the library that was named, by the option or the environment, if one was. */
   askedFolder(option: string | undefined): string | null
-  openApp(asked: string | null, opens: 'library' | 'window'): Promise<Application>
+  openApp(asked: string | null, opens: Opens): Promise<Application>
   writeOut(text: string): void
   writeError(text: string): void
   readStdin(): Promise<string>

@@ -107,3 +107,24 @@ export function filesThatMatch({ files, findings }: Verification): number {
 export function faultyFiles(findings: readonly Finding[]): Set<string> {
   return new Set(findings.filter(isFault).map(({ file }) => file))
 }
+
+/** A verification summed up: how many files match, and what else was gone through. */
+export function summaryOf(verification: Verification): { match: string; rest: string } {
+  const { articles, versions, journals, journalLines, findings } = verification
+  const match = filesThatMatch(verification)
+  const isBroken = findings.some(
+    (finding) => isFault(finding) && finding.file.startsWith('journal/'),
+  )
+  const log =
+    journals === 0
+      ? 'There is no custody log yet.'
+      : `The custody log is ${isBroken ? 'not whole' : 'unbroken'}, ${counted(journalLines, 'line')}.`
+  return {
+    match: `${counted(match, 'file')} ${match === 1 ? 'matches' : 'match'}.`,
+    rest: `${counted(articles, 'article')}, ${counted(versions, 'version')}. ${log}`,
+  }
+}
+
+function counted(count: number, noun: string): string {
+  return `${count.toLocaleString('en-GB')} ${noun}${count === 1 ? '' : 's'}`
+}
