@@ -2,6 +2,7 @@ import { articleKey, contentKey, parseAddress } from '../../shared/domain/articl
 import { now } from '../../shared/domain/instant.ts'
 import { AppError } from '../../shared/errors.ts'
 import { decodeText } from './charset.ts'
+import { claimsInHtml } from './file-claims.ts'
 import type { ExtractionTask } from './extraction.ts'
 import { recorded } from './fetch/recorded.ts'
 import { bodyKindOf } from './fetch/media-type.ts'
@@ -20,7 +21,10 @@ export type GivenFile = { name: string; bytes: Uint8Array; url?: string | undefi
 /** Text that the researcher pasted; `url` is where they say it comes from. */
 export type GivenText = { text: string; url?: string | undefined }
 
-/** Reads a file as a page or as plain text; `unreadable-file` for anything else. */
+/**
+ * Reads a file as a page or as plain text; `unreadable-file` for anything else. The address that the
+ * file claims is what its links start from, but never its key: nobody has checked it.
+ */
 export function readFile(
   { name, bytes, url }: GivenFile,
   options: { version: string; limits: Limits },
@@ -33,7 +37,8 @@ export function readFile(
   if (!isLegible(decoded.text)) throw unreadable(`“${fileName}”`, 'binary data')
   const mediaType = kind === 'html' ? 'text/html' : 'text/plain'
   const sha256 = sha256Of(bytes)
-  const claimedUrl = claimed === null ? null : recorded(claimed)
+  const fileClaims = kind === 'html' ? claimsInHtml(decoded.text, new Date(startedAt)) : null
+  const claimedUrl = claimed === null ? (fileClaims?.url ?? null) : recorded(claimed)
   const task: ExtractionTask =
     kind === 'html'
       ? { kind: 'page', html: decoded.text, url: claimedUrl, now: startedAt }
@@ -51,6 +56,7 @@ export function readFile(
       sizeBytes: bytes.length,
       sha256,
       software: softwareOf(options.version),
+      ...(fileClaims === null ? {} : { fileClaims }),
     },
     task,
     raw: { suffix: kind === 'html' ? 'original.html' : 'original.txt', mediaType, bytes },

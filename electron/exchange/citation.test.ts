@@ -1,8 +1,13 @@
 import { expect, test } from 'vitest'
 import { citationOf } from './citation.ts'
+import { exportCsv } from './csv/export-csv.ts'
+import { exportMarkdown } from './markdown/export-markdown.ts'
+import { exportW3c } from './w3c/export-w3c.ts'
 import {
   fetchedFrom,
   sampleArticle,
+  sampleData,
+  samplePassage,
   sampleVersion,
 } from '../../tests/support/sample-export-data.ts'
 
@@ -56,4 +61,46 @@ test('what the page does not say is null, never an empty word', () => {
     outlet: null,
     authors: ['Noor Vale'],
   })
+})
+
+test('what a saved page says of itself is a claim, and no address of the article', () => {
+  const sha256 = 'd'.repeat(64)
+  const claims = {
+    url: 'https://ledger.example/vote',
+    savedAt: '2031-03-01T09:00:00.000Z',
+    by: 'mhtml' as const,
+  }
+  const provenance = {
+    kind: 'imported' as const,
+    fileName: 'vote.mhtml',
+    claimedUrl: claims.url,
+    startedAt: '2031-03-02T09:30:00.000Z',
+    finishedAt: '2031-03-02T09:30:00.000Z',
+    mediaType: 'multipart/related',
+    charset: { name: 'utf-8', how: 'valid UTF-8' },
+    sizeBytes: 1,
+    sha256,
+    software: {},
+    fileClaims: claims,
+  }
+  const version = sampleVersion([samplePassage('p1', null)], { provenance })
+  const entry = sampleArticle([version], { key: `sha256:${sha256}` })
+  expect(citationOf(entry, version)).toMatchObject({
+    url: null,
+    uri: `urn:sha256:${sha256}`,
+    claims,
+  })
+  const data = sampleData([entry])
+  expect(exportMarkdown(data)).toContain(
+    'The file says, unchecked: saved from https\\://ledger.example/vote on 2031-03-01T09:00:00.000Z',
+  )
+  const line = exportCsv(data).split('\r\n')[1]
+  expect(line).toMatch(/,https:\/\/ledger\.example\/vote,2031-03-01T09:00:00\.000Z$/u)
+  expect(line?.match(/ledger\.example/gu)).toHaveLength(1)
+  const page = exportW3c(data)[0]?.text ?? ''
+  expect(page).toContain('The file says, unchecked: saved from https://ledger.example/vote on 2031')
+  expect(page).not.toContain('schema:url')
+  // Where the researcher says it, it is theirs to say.
+  const said = sampleArticle([version], { key: claims.url })
+  expect(citationOf(said, version)).toMatchObject({ url: claims.url, claims: null })
 })

@@ -1,6 +1,6 @@
 import type { Instant } from '../../shared/domain/instant.ts'
 import type { PublishedDate } from '../../shared/domain/metadata.ts'
-import type { Provenance } from '../../shared/domain/provenance.ts'
+import { onlyClaimed, type FileClaims, type Provenance } from '../../shared/domain/provenance.ts'
 import type { Sha256 } from '../../shared/domain/sha256.ts'
 import type { ExportArticle, ExportVersion } from './export-data.ts'
 
@@ -9,7 +9,8 @@ import type { ExportArticle, ExportVersion } from './export-data.ts'
  *
  * `url` is the address as it was fetched or given, null where nobody knows one; `uri` names the
  * same source for machines: that address in the strict form of RFC 3986, or `urn:sha256:` and the
- * hash of the bytes. Null is what the page does not say.
+ * hash of the bytes. `claims` is what a saved page says of itself, where nobody else says where it is
+ * from: never a fact, so it is neither `url` nor `uri`. Null is what the page does not say.
  */
 export type Citation = {
   title: string | null
@@ -20,6 +21,7 @@ export type Citation = {
   language: string | null
   url: string | null
   uri: string
+  claims: FileClaims | null
   capturedAt: Instant
   versionNumber: number
   textSha256: Sha256
@@ -27,7 +29,9 @@ export type Citation = {
 
 /** The citation of one version of an article. */
 export function citationOf({ article, metadata }: ExportArticle, version: ExportVersion): Citation {
-  const url = urlOf(article.key, version.record.provenance)
+  const { provenance } = version.record
+  const claims = onlyClaimed(article.key, provenance)
+  const url = claims === null ? urlOf(article.key, provenance) : null
   return {
     title: presentText(metadata.title.value),
     outlet: presentText(metadata.outlet.value),
@@ -36,7 +40,8 @@ export function citationOf({ article, metadata }: ExportArticle, version: Export
     modified: metadata.modified.value,
     language: presentText(metadata.language.value),
     url,
-    uri: strictUri(url) ?? bytesUri(article.key, version.record.provenance),
+    uri: strictUri(url) ?? bytesUri(article.key, provenance),
+    claims,
     capturedAt: version.capturedAt,
     versionNumber: version.number,
     textSha256: version.record.textSha256,

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Mark, Node } from 'prosemirror-model'
 import type { Metadata } from '../../shared/domain/metadata.ts'
+import { wordsOfClaims, type FileClaims } from '../../shared/domain/provenance.ts'
 import type { Instant } from '../../shared/domain/instant.ts'
 import type { Sha256 } from '../../shared/domain/sha256.ts'
 
@@ -9,6 +10,8 @@ export type ArticlePage = {
   document: Node
   metadata: Metadata
   sourceUrl: string | null
+  /** What a saved page says of itself, where nobody else says where it is from. */
+  claims: FileClaims | null
   capturedAt: Instant
   textSha256: Sha256
 }
@@ -70,9 +73,20 @@ function sourceLine(metadata: Metadata): string {
   return shown.length === 0 ? '' : `<p class="source">${shown.join(' · ')}</p>\n`
 }
 
-function footerLines({ sourceUrl, capturedAt, textSha256 }: ArticlePage): string[] {
+function footerLines({ sourceUrl, claims, capturedAt, textSha256 }: ArticlePage): string[] {
   const source = sourceUrl === null ? [] : [`Source: ${anchorTag(sourceUrl, escape(sourceUrl))}`]
-  return [...source, `Kept by Pressmark on ${capturedAt}`, `SHA-256 of the text: ${textSha256}`]
+  return [
+    ...source,
+    ...claimLines(claims),
+    `Kept by Pressmark on ${capturedAt}`,
+    `SHA-256 of the text: ${textSha256}`,
+  ]
+}
+
+function claimLines(claims: FileClaims | null): string[] {
+  if (claims === null) return []
+  const link = claims.url === null ? null : anchorTag(claims.url, escape(claims.url))
+  return [`The file says, unchecked: ${wordsOfClaims(claims, link)}`]
 }
 
 function blocks(parent: Node): string {

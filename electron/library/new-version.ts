@@ -8,7 +8,7 @@ import type { Id } from '../../shared/domain/ids.ts'
 import type { Instant } from '../../shared/domain/instant.ts'
 import type { LeftOut, LeftOutBlock } from '../../shared/domain/left-out.ts'
 import type { Metadata } from '../../shared/domain/metadata.ts'
-import type { Provenance } from '../../shared/domain/provenance.ts'
+import { onlyClaimed, type Provenance } from '../../shared/domain/provenance.ts'
 import type { Sha256 } from '../../shared/domain/sha256.ts'
 import { VersionRecord, type MediaEntry, type VersionFile } from '../../shared/domain/version.ts'
 import { parseDocument, type DocumentJson } from '../../shared/text/document-json.ts'
@@ -51,11 +51,13 @@ export function prepareVersion(version: NewVersion): PreparedVersion {
   const text = textOf(document)
   const textSha256 = sha256Of(text)
   const capturedAt = version.provenance.finishedAt
-  const sourceUrl = sourceOf(version.provenance)
+  const claims = onlyClaimed(version.key, version.provenance)
+  const sourceUrl = claims === null ? sourceOf(version.provenance) : null
   const html = articleHtml({
     document,
     metadata: version.metadata,
     sourceUrl,
+    claims,
     capturedAt,
     textSha256,
   })

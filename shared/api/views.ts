@@ -5,7 +5,7 @@ import { Id } from '../domain/ids.ts'
 import { Instant } from '../domain/instant.ts'
 import { LeftOutBlock } from '../domain/left-out.ts'
 import { Metadata } from '../domain/metadata.ts'
-import { Provenance } from '../domain/provenance.ts'
+import { FileClaims, Provenance } from '../domain/provenance.ts'
 import { Sha256 } from '../domain/sha256.ts'
 import { MediaEntry } from '../domain/version.ts'
 import { DocumentJson } from '../text/document-json.ts'
@@ -28,12 +28,16 @@ export const ArticleRow = z.strictObject({
 })
 export type ArticleRow = z.infer<typeof ArticleRow>
 
-/** What a Library screen needs beside the row; places are shares of the text from 0 to 1. */
+/**
+ * What a Library screen needs beside the row; places are shares of the text from 0 to 1. `fileClaims`
+ * is what a saved page says of itself, where nobody else says where it is from.
+ */
 export const ArticleListItem = z.strictObject({
   row: ArticleRow,
   standfirst: z.string().nullable(),
   textLength: z.number().int(),
   lastUnchanged: Instant.nullable(),
+  fileClaims: FileClaims.nullable(),
   passages: z.array(
     z.strictObject({ start: z.number(), end: z.number(), hue: z.number().int().nullable() }),
   ),

@@ -56,7 +56,21 @@ export const FetchedProvenance = z.strictObject({
   software: Software,
 })
 
-/** A file that the researcher gave; `claimedUrl` is what the file or the researcher says of it. */
+/**
+ * What a saved page says of itself, which nobody has checked: where and when it was saved, and where
+ * that stands in it (a browser's `saved from url`, SingleFile's comment, the head of an MHTML file).
+ */
+export const FileClaims = z.strictObject({
+  url: z.string().nullable(),
+  savedAt: Instant.nullable(),
+  by: z.enum(['browser', 'singlefile', 'mhtml']),
+})
+export type FileClaims = z.infer<typeof FileClaims>
+
+/**
+ * A file that the researcher gave; `claimedUrl` is what the researcher says of it, or else the file,
+ * whose own claims are `fileClaims`, where it makes any.
+ */
 export const ImportedProvenance = z.strictObject({
   kind: z.literal('imported'),
   fileName: z.string(),
@@ -68,6 +82,7 @@ export const ImportedProvenance = z.strictObject({
   sizeBytes: z.number().int(),
   sha256: Sha256,
   software: Software,
+  fileClaims: FileClaims.optional(),
 })
 
 /** Text that the researcher pasted, with what they said of it. */
@@ -91,3 +106,18 @@ export type Provenance = z.infer<typeof Provenance>
 export type FetchedProvenance = z.infer<typeof FetchedProvenance>
 export type ImportedProvenance = z.infer<typeof ImportedProvenance>
 export type PastedProvenance = z.infer<typeof PastedProvenance>
+
+/**
+ * What a version's address rests on, where that is the word of its file alone: then it is nobody's
+ * fact, and its article goes by the hash of its bytes. Null where it was fetched, or a person said it.
+ */
+export function onlyClaimed(key: string, provenance: Provenance): FileClaims | null {
+  if (provenance.kind !== 'imported' || !key.startsWith('sha256:')) return null
+  return provenance.fileClaims ?? null
+}
+
+/** A claim in words, `saved from ADDRESS on INSTANT`; `address` is the claimed one as it is to stand there. */
+export function wordsOfClaims({ url, savedAt }: FileClaims, address = url): string {
+  const from = address === null ? '' : ` from ${address}`
+  return `saved${from}${savedAt === null ? '' : ` on ${savedAt}`}`
+}

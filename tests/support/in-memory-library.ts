@@ -71,6 +71,7 @@ export function listItem(title: string, some: Partial<ArticleListItem> = {}): Ar
     standfirst: null,
     textLength: 4_000,
     lastUnchanged: null,
+    fileClaims: null,
     passages: [],
     ...some,
   }

@@ -3,6 +3,7 @@ import type { ArticleListItem } from '../../../shared/api/views.ts'
 import type { Annotation } from '../../../shared/domain/annotation.ts'
 import { latestVersion, type Article } from '../../../shared/domain/article.ts'
 import type { Id } from '../../../shared/domain/ids.ts'
+import { onlyClaimed } from '../../../shared/domain/provenance.ts'
 import { currentTag, type Codebook } from '../../../shared/domain/tag.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { inlineTextOf } from '../../../shared/text/text-of.ts'
@@ -10,7 +11,7 @@ import type { AppContext } from '../app-context.ts'
 import { articleRow } from './article-row.ts'
 
 /** What the list shows of a version. Versions never change, so it is read once. */
-type VersionFacts = { standfirst: string | null; textLength: number }
+type VersionFacts = Pick<ArticleListItem, 'standfirst' | 'textLength' | 'fileClaims'>
 
 /** The articles of the library, the ones captured last first. */
 export function listArticles({ library }: AppContext): Handlers['articles.list'] {
@@ -50,16 +51,19 @@ async function readFacts(
   versionId: Id,
 ): Promise<VersionFacts> {
   try {
-    const { document, text } = await library.articles.readVersion(article, versionId)
+    const { document, text, record } = await library.articles.readVersion(article, versionId)
     let standfirst: string | null = null
     document.forEach((block) => {
       if (block.type.name === 'standfirst' && standfirst === null) standfirst = inlineTextOf(block)
     })
-    return { standfirst, textLength: text.length }
+    const fileClaims = onlyClaimed(article.key, record.provenance)
+    return { standfirst, textLength: text.length, fileClaims }
   } catch (error) {
     // A damaged version is among the library's problems; its row stays, so that it can be opened
     // and the reason read there.
-    if (error instanceof AppError) return { standfirst: null, textLength: 0 }
+    if (error instanceof AppError) {
+      return { standfirst: null, textLength: 0, fileClaims: null }
+    }
     throw error
   }
 }
@@ -75,6 +79,7 @@ function listItem(
     standfirst: facts.standfirst,
     textLength: facts.textLength,
     lastUnchanged: article.lastUnchanged?.at ?? null,
+    fileClaims: facts.fileClaims,
     passages: passagesOf(article, annotations, codebook, facts.textLength),
   }
 }

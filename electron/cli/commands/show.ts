@@ -1,4 +1,5 @@
 import type { ArticleView } from '../../../shared/api/views.ts'
+import { claimWords } from '../../app/claim-words.ts'
 import { annotationJson, annotationWords, type AnnotationJson } from '../annotation-json.ts'
 import { idPart, resolveArticle, UsageError, type Command } from '../command.ts'
 
@@ -48,6 +49,7 @@ function inWords(view: ArticleView, annotations: readonly AnnotationJson[]): str
     row.title,
     source,
     row.key,
+    claimWords(view),
     `version ${version.number} of ${row.versions}, captured ${version.capturedAt}`,
     `sha256 ${version.sha256}`,
   ].filter((line) => line !== '')

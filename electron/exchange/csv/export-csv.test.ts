@@ -14,7 +14,7 @@ import { exportCsv } from './export-csv.ts'
 
 test('the columns are these, in this order', () => {
   expect(exportCsv(sampleData([]))).toBe(
-    '\ufeffquote,before,after,tags,note,coder,outlet,authors,title,published,updated,url,captured,version,text_sha256,about,start,end,tagged,changed,annotation_id,article_id,version_id,source\r\n',
+    '\ufeffquote,before,after,tags,note,coder,outlet,authors,title,published,updated,url,captured,version,text_sha256,about,start,end,tagged,changed,annotation_id,article_id,version_id,source,claimed_url,claimed_saved\r\n',
   )
 })
 

@@ -24,7 +24,8 @@ type Row = {
  *
  * `about` is `passage` or `article`: of a whole article `quote`, `before`, `after`, `start` and
  * `end` are empty. `start` and `end` count code points of the version's text, whose SHA-256 is
- * `text_sha256`. `published` and `updated` are days as published, the other times are UTC.
+ * `text_sha256`. `claimed_url` and `claimed_saved` are what a saved page says of itself, unchecked, where
+ * nobody else says where it is from. `published` and `updated` are days as published, the other times are UTC.
  */
 const columns: readonly (readonly [name: string, (row: Row) => string])[] = [
   ['quote', ({ selectors }) => selectors?.quote.exact ?? ''],
@@ -51,6 +52,8 @@ const columns: readonly (readonly [name: string, (row: Row) => string])[] = [
   ['article_id', ({ entry }) => entry.article.id],
   ['version_id', ({ version }) => version.id],
   ['source', ({ citation }) => citation.uri],
+  ['claimed_url', ({ citation }) => citation.claims?.url ?? ''],
+  ['claimed_saved', ({ citation }) => citation.claims?.savedAt ?? ''],
 ]
 
 /**

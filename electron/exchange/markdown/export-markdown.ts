@@ -1,4 +1,5 @@
 import { describe, type Selectors } from '../../../shared/anchoring/describe.ts'
+import { wordsOfClaims } from '../../../shared/domain/provenance.ts'
 import { citationOf, type Citation } from '../citation.ts'
 import {
   passagesInOrder,
@@ -78,7 +79,18 @@ function citationLines(citation: Citation): string {
     `version ${citation.versionNumber}`,
     `SHA-256 of its text ${citation.textSha256}`,
   ]
-  return `Source: ${source.join(' · ')}\\\nCaptured: ${capture.join(' · ')}`
+  const lines = [
+    `Source: ${source.join(' · ')}`,
+    ...claimLines(citation),
+    `Captured: ${capture.join(' · ')}`,
+  ]
+  return lines.join('\\\n')
+}
+
+/** What a saved page says of itself is told as that, apart from where it comes from. */
+function claimLines({ claims }: Citation): string[] {
+  if (claims === null) return []
+  return [`The file says, unchecked: ${escapeInline(oneLine(wordsOfClaims(claims)))}`]
 }
 
 function addressOf({ url, uri }: Citation): string {

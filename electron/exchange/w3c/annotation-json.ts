@@ -1,5 +1,6 @@
 import { describe } from '../../../shared/anchoring/describe.ts'
 import type { Annotation } from '../../../shared/domain/annotation.ts'
+import { wordsOfClaims, type FileClaims } from '../../../shared/domain/provenance.ts'
 import type { Id } from '../../../shared/domain/ids.ts'
 import type { Citation } from '../citation.ts'
 import type { ExportPassage } from '../export-data.ts'
@@ -73,8 +74,13 @@ function selectorJson(
   }
 }
 
+/** A sentence, since any property of its own would read like a fact to a machine. */
+function claimsInWords(claims: FileClaims): string {
+  return `A saved page. The file says, unchecked: ${wordsOfClaims(claims)}.`
+}
+
 function sourceJson(citation: Citation): Json {
-  const { title, outlet, authors, published, modified, language, url } = citation
+  const { title, outlet, authors, published, modified, language, url, claims } = citation
   return {
     id: citation.uri,
     type: 'schema:Article',
@@ -85,5 +91,6 @@ function sourceJson(citation: Citation): Json {
     ...(modified === null ? {} : { 'dcterms:modified': modified.instant ?? modified.day }),
     ...(language === null ? {} : { 'dc:language': language }),
     ...(url === null ? {} : { 'schema:url': url }),
+    ...(claims === null ? {} : { 'dc:description': claimsInWords(claims) }),
   }
 }

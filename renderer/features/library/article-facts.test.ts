@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { listItem } from '../../../tests/support/in-memory-library.ts'
+import type { FileClaims } from '../../../shared/domain/provenance.ts'
 import { datedLine, secondLine, sourceOf } from './article-facts.ts'
 
 const today = '2026-11-24'
@@ -16,6 +17,19 @@ describe('the second line of an article', () => {
     expect(secondLine(item, [], today).rest).toBe('Same text on 24 Nov')
     const changed = { ...item, row: { ...item.row, versions: 2 } }
     expect(secondLine(changed, [], today).rest).toBe('2 versions · same text on 24 Nov')
+  })
+
+  it('says where and when a saved page was saved by the word of its file, as its claim', () => {
+    const fileClaims = {
+      url: 'https://www.quay.example/a',
+      savedAt: new Date(2026, 2, 9, 12).toISOString(),
+      by: 'mhtml' as const,
+    }
+    const rest = (claims: FileClaims): string =>
+      secondLine(listItem('T', { fileClaims: claims }), [], today).rest
+    expect(rest(fileClaims)).toBe('Saved from quay.example on 9 March 2026, says the file')
+    expect(rest({ ...fileClaims, url: null })).toBe('Saved on 9 March 2026, says the file')
+    expect(rest({ ...fileClaims, savedAt: null })).toBe('Saved from quay.example, says the file')
   })
 
   it('begins with what asks for a look: a short text, what a capture warned of', () => {

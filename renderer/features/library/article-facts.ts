@@ -1,5 +1,6 @@
 import type { ArticleListItem } from '../../../shared/api/views.ts'
 import { addressOf } from '../../ui/address-of.ts'
+import { claimWords } from '../../ui/claim-words.ts'
 import { clock, dayOf, shortDay } from '../../ui/dates.ts'
 
 /** Texts shorter than this are often a teaser, a gallery or a wall, so the row asks for a look. */
@@ -7,19 +8,18 @@ const shortTextLength = 600
 
 /** What the second line of an article says: a warning, facts, or else the standfirst. */
 export function secondLine(
-  { row, standfirst, textLength, lastUnchanged }: ArticleListItem,
+  { row, standfirst, textLength, lastUnchanged, fileClaims }: ArticleListItem,
   warnings: readonly string[],
   today: string,
 ): { warning: string | null; rest: string } {
   const short = textLength < shortTextLength ? [`Text is short: ${textLength} characters.`] : []
   const warning = [...short, ...warnings].join(' ')
   const facts = [
+    ...(fileClaims === null ? [] : [claimWords(fileClaims)]),
     ...(row.versions > 1 ? [`${row.versions} versions`] : []),
-    ...(lastUnchanged === null
-      ? []
-      : [`${row.versions > 1 ? 'same' : 'Same'} text on ${shortDay(dayOf(lastUnchanged), today)}`]),
-  ]
-  const rest = facts.length > 0 ? facts.join(' · ') : (standfirst ?? '')
+    ...(lastUnchanged === null ? [] : [`same text on ${shortDay(dayOf(lastUnchanged), today)}`]),
+  ].join(' · ')
+  const rest = facts === '' ? (standfirst ?? '') : `${facts[0]?.toUpperCase()}${facts.slice(1)}`
   return { warning: warning === '' ? null : warning, rest }
 }
 

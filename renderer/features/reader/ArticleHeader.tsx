@@ -1,6 +1,8 @@
 import { X } from 'lucide-react'
 import { useMemo } from 'react'
 import { createPortal } from 'react-dom'
+import { articleKey } from '../../../shared/domain/article-key.ts'
+import { onlyClaimed } from '../../../shared/domain/provenance.ts'
 import type { AnnotationView, ArticleView } from '../../../shared/api/views.ts'
 import { useStore } from '../../stores/store.ts'
 import { addressOf } from '../../ui/address-of.ts'
@@ -8,7 +10,7 @@ import { keyNames } from '../../commands/keymap.ts'
 import { isMac } from '../../ui/platform.ts'
 import { KeyCap } from '../../ui/KeyCap.tsx'
 import styles from './ArticleHeader.module.css'
-import { longDay } from '../../ui/dates.ts'
+import { dayOf, longDay } from '../../ui/dates.ts'
 import { wordsOfNote } from '../../ui/read-note.ts'
 import { openNote, tagArticle, takeTagOff, targetOf } from './marking.ts'
 import type { PlacedAnnotation } from './placed-annotations.ts'
@@ -46,11 +48,8 @@ export function ArticleHeader({
         <span>
           {byline.join(' · ')}
           {byline.length > 0 && address !== null ? ' · ' : null}
-          {address === null ? null : (
-            <a href={address.href} title={address.href} target="_blank" rel="noopener noreferrer">
-              {address.site}
-            </a>
-          )}
+          {address === null ? null : <Site {...address} />}
+          <FileClaim article={article} isFirst={byline.length === 0 && address === null} />
         </span>
         <span className={styles.facts}>
           <button
@@ -76,6 +75,38 @@ export function ArticleHeader({
     </>,
     slot,
   )
+}
+
+function Site({ href, site }: { href: string; site: string }) {
+  return (
+    <a href={href} title={href} target="_blank" rel="noopener noreferrer">
+      {site}
+    </a>
+  )
+}
+
+/** Where and when the page was saved by the word of its file alone, and told as that. */
+function FileClaim({ article, isFirst }: { article: ArticleView; isFirst: boolean }) {
+  const { provenance } = article.version
+  const claims = provenance.kind === 'imported' ? (provenance.fileClaims ?? null) : null
+  if (claims === null) return null
+  const isGiven = onlyClaimed(article.row.key, provenance) === null
+  // An address that the researcher gave stands there already; the file may tell another.
+  const told = isGiven && articleAddress(claims.url) === article.row.key ? null : claims.url
+  if (told === null && claims.savedAt === null) return null
+  const address = told === null ? null : addressOf(told)
+  return (
+    <>
+      {isFirst ? 'Saved' : ' · saved'}
+      {address === null ? null : ' from '}
+      {address === null ? null : <Site {...address} />}
+      {claims.savedAt === null ? null : ` on ${longDay(dayOf(claims.savedAt))}`}, says the file
+    </>
+  )
+}
+
+function articleAddress(url: string | null): string | null {
+  return url === null ? null : articleKey(new URL(url))
 }
 
 function WholeArticle({ session, placed }: { session: ReadingSession; placed: PlacedAnnotation }) {
