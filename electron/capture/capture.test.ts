@@ -339,7 +339,7 @@ test('a .txt file is title, paragraphs and what is left out', async () => {
 
 test.each([
   ['quay.pdf', '%PDF-1.7', 'unreadable-file', 'a PDF'],
-  ['quay.docx', 'PK\x03\x04', 'unreadable-file', 'Office'],
+  ['quay.docx', 'PK\x03\x04', 'unreadable-file', 'word processor'],
   ['quay.txt', 'a\0\0\0b\0\0\0\0\0c', 'unreadable-file', 'binary'],
   ['quay.html', '', 'empty-page', 'empty'],
   ['quay.txt', '\n\n', 'empty-page', 'empty'],

@@ -12,8 +12,9 @@ import { cancelled } from './fetch/network-errors.ts'
 import { withSaid, type Said } from './given-metadata.ts'
 import { keepPage, type KeepOptions, type KeptPage } from './keep-page.ts'
 import { defaultLimits, type Limits } from './limits.ts'
+import type { MhtmlTask } from './mhtml/read-mhtml.ts'
 import { createPageParts, type PageParts } from './page-parts.ts'
-import { capturePictures, withFiles, type CapturedPicture } from './pictures.ts'
+import { absentFolderOf, capturePictures, withFiles, type CapturedPicture } from './pictures.ts'
 import {
   readFile,
   readText,
@@ -23,7 +24,7 @@ import {
 } from './read-given.ts'
 import { readPage } from './read-page.ts'
 import { userAgentOf } from './software.ts'
-import type { RawBytes, Source } from './source.ts'
+import type { BroughtFiles, RawBytes, Source } from './source.ts'
 
 export type { CaptureContext, CaptureProgress } from './context.ts'
 export type { Limits } from './limits.ts'
@@ -74,8 +75,11 @@ export function createCapture(options: {
   return {
     address: async (url, context, said = {}) =>
       withSaid(await captureAddress(url, context, tools), said),
-    file: async (input, context) =>
-      withSaid(await given(readFile(input, { version, limits }), context), input),
+    file: async (input, context) => {
+      const unpack = (task: MhtmlTask) => extraction.unpack(task, context.signal)
+      const source = await readFile(input, { version, limits, unpack })
+      return withSaid(await given(source, context), input)
+    },
     text: async (input, context) =>
       withSaid(await given(readText(input, { version }), context), input),
     close: () => extraction.close(),
@@ -119,12 +123,12 @@ async function takeApart(
   { extraction, limits, parts }: Tools & { parts: PageParts | null },
 ): Promise<Omit<Captured, 'raw'>> {
   const { signal, progress } = context
-  const { task } = source
+  const { task, brought } = source
   progress({ step: 'extracting', done: 0, total: null })
   const extracted = await extraction.run(task, signal)
-  const pictures = await capturePictures(extracted.pictures, { limits, context, parts })
+  const pictures = await capturePictures(extracted.pictures, { limits, context, parts, brought })
   if (signal.aborted) throw cancelled()
-  const kept = await pageOf(task, { extraction, parts, limits, context })
+  const kept = await pageOf(task, { extraction, parts, brought, limits, context })
   const document = withFiles(extracted.document, pictures)
   return {
     key: source.key,
@@ -134,7 +138,12 @@ async function takeApart(
     leftOut: extracted.leftOut,
     media: [...pictures.values()],
     page: kept.html,
-    warnings: [...source.warnings, ...extracted.warnings, ...kept.warnings],
+    warnings: [
+      ...source.warnings,
+      ...extracted.warnings,
+      ...folderWarnings(pictures, brought),
+      ...kept.warnings,
+    ],
   }
 }
 
@@ -143,4 +152,19 @@ async function pageOf(task: ExtractionTask, options: KeepOptions): Promise<KeptP
   if (task.kind === 'text') return { html: null, warnings: [] }
   const page = { html: task.html, url: task.url ?? nowhere, capturedAt: task.now }
   return keepPage(page, options)
+}
+
+/** How to come by the pictures that a browser saved beside its page. */
+function folderWarnings(
+  pictures: ReadonlyMap<string, CapturedPicture>,
+  brought: BroughtFiles | null,
+): string[] {
+  const absent = [...pictures.keys()].map((url) => absentFolderOf(url, brought ?? new Map()))
+  return [...new Set(absent)].flatMap((folder) =>
+    folder === null
+      ? []
+      : [
+          `Its pictures lie in the folder “${folder}”, which did not come along: add the page together with that folder.`,
+        ],
+  )
 }

@@ -4,6 +4,7 @@ import { extractPage } from './extract/extract-page.ts'
 import { extractText } from './extract/extract-text.ts'
 import { tooComplex } from './extract/refusals.ts'
 import type { WorkerReply, WorkerTask } from './extraction.ts'
+import { readMhtml } from './mhtml/read-mhtml.ts'
 import { copyOf, needsOfPage, needsOfStyle } from './page-copy/page-tasks.ts'
 
 /** Hostile pages are parsed in here and nowhere else: a worker that can be stopped from outside. */
@@ -32,6 +33,8 @@ function resultOf(task: WorkerTask): unknown {
       return extractPage(task)
     case 'text':
       return extractText(task)
+    case 'mhtml':
+      return readMhtml(task)
     case 'needs-of-page':
       return needsOfPage(task)
     case 'needs-of-style':

@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads'
 import { AppError, type ErrorCode } from '../../shared/errors.ts'
 import type { Extracted, PageTask } from './extract/extract-page.ts'
 import type { TextTask } from './extract/extract-text.ts'
+import type { Mhtml, MhtmlTask } from './mhtml/read-mhtml.ts'
 import { tooComplex } from './extract/refusals.ts'
 import { cancelled } from './fetch/network-errors.ts'
 import type { Limits } from './limits.ts'
@@ -14,6 +15,7 @@ export type ExtractionTask = ({ kind: 'page' } & PageTask) | ({ kind: 'text' } &
 /** What the worker is asked: an article, or what keeping the page as it looked takes. */
 export type WorkerTask =
   | ExtractionTask
+  | ({ kind: 'mhtml' } & MhtmlTask)
   | ({ kind: 'needs-of-page' } & PageToCopy)
   | ({ kind: 'needs-of-style' } & FetchedStyle)
   | ({ kind: 'copy' } & CopyTask)
@@ -25,6 +27,8 @@ export type WorkerReply =
 /** Takes pages apart, one task after another, in a worker that is replaced when it fails. */
 export type Extraction = {
   run: (task: ExtractionTask, signal: AbortSignal) => Promise<Extracted>
+  /** Takes an MHTML file apart. */
+  unpack: (task: MhtmlTask, signal: AbortSignal) => Promise<Mhtml>
   needsOfPage: (page: PageToCopy, signal: AbortSignal) => Promise<Need[]>
   needsOfStyle: (style: FetchedStyle, signal: AbortSignal) => Promise<Need[]>
   copy: (task: CopyTask, signal: AbortSignal) => Promise<{ html: string; left: string[] }>
@@ -81,6 +85,7 @@ export function createExtraction(options: { workerUrl: URL; limits: Limits }): E
   }
   return {
     run: (task, signal) => inTurn(task, signal),
+    unpack: (task, signal) => inTurn({ kind: 'mhtml', ...task }, signal),
     needsOfPage: (page, signal) => inTurn({ kind: 'needs-of-page', ...page }, signal),
     needsOfStyle: (style, signal) => inTurn({ kind: 'needs-of-style', ...style }, signal),
     copy: (task, signal) => inTurn({ kind: 'copy', ...task }, signal),

@@ -3,17 +3,18 @@ import type { CaptureContext } from './context.ts'
 import type { Extraction } from './extraction.ts'
 import { pictureTypeOf, isSvg, parseContentType } from './fetch/media-type.ts'
 import { headerOf } from './fetch/headers.ts'
-import type { Fetched } from './fetch/fetch-address.ts'
 import type { Limits } from './limits.ts'
 import type { PageToCopy } from './page-copy/copy-page.ts'
 import type { Need, Part } from './page-copy/page-tasks.ts'
 import type { PageParts } from './page-parts.ts'
 import { pictureAccept } from './pictures.ts'
+import type { BroughtFiles } from './source.ts'
 
-/** What keeping a page needs; `parts` null where nothing is fetched (a file that was given). */
+/** What keeping a page needs; of a file that was given, which has no `parts`, what it `brought`. */
 export type KeepOptions = {
   extraction: Extraction
   parts: PageParts | null
+  brought: BroughtFiles | null
   limits: Limits
   context: CaptureContext
 }
@@ -36,7 +37,10 @@ export async function keepPage(page: PageToCopy, options: KeepOptions): Promise<
   const { extraction, parts, limits, context } = options
   const { signal } = context
   try {
-    const found = parts === null ? new Map<string, Part>() : await gather(page, parts, options)
+    const found =
+      parts === null
+        ? broughtParts(page, options.brought ?? new Map())
+        : await gather(page, parts, options)
     const task = { ...page, parts: found, maxBytes: limits.copyBytes }
     const { html, left } = await extraction.copy(task, signal)
     const warnings =
@@ -90,7 +94,7 @@ async function partOf({ kind, url }: Need, parts: PageParts): Promise<Part | nul
   try {
     const fetched = await parts.fetch(url, accepts[kind])
     const type = parseContentType(headerOf(fetched.headers, 'content-type'))
-    const mediaType = kind === 'style' ? 'text/css' : typeOf(fetched, type.mediaType)
+    const mediaType = kind === 'style' ? 'text/css' : typeOf(fetched.body, type.mediaType)
     const { body, finalUrl } = fetched
     return { bytes: body, charset: type.charset, url: finalUrl.href, mediaType }
   } catch (error) {
@@ -99,8 +103,19 @@ async function partOf({ kind, url }: Need, parts: PageParts): Promise<Part | nul
   }
 }
 
+/** What came along with a page, by the addresses that the page has for it. */
+function broughtParts({ url }: PageToCopy, brought: BroughtFiles): Map<string, Part> {
+  const found = new Map<string, Part>()
+  for (const [name, bytes] of brought) {
+    if (bytes === null || !URL.canParse(name, url)) continue
+    const at = new URL(name, url).href
+    found.set(at, { bytes, charset: null, url: at, mediaType: typeOf(bytes, null) })
+  }
+  return found
+}
+
 /** What a browser is told a part is: pictures by their bytes, fonts and the like by their server. */
-function typeOf({ body }: Fetched, declared: string | null): string {
+function typeOf(body: Uint8Array, declared: string | null): string {
   const picture = pictureTypeOf(body)
   if (picture !== null) return picture.mediaType
   if (isSvg(body)) return 'image/svg+xml'

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { decodeText } from './charset.ts'
 import { isLegible } from './legible.ts'
 import { defaultLimits } from './limits.ts'
+import { readMhtml, type MhtmlTask } from './mhtml/read-mhtml.ts'
 import { readFile, readText } from './read-given.ts'
 
 /** Bytes like those of /dev/urandom, the same at every run. */
@@ -14,21 +15,30 @@ function noise(seed: string, length: number): Buffer {
   return Buffer.concat(blocks).subarray(0, length)
 }
 
-const options = { version: '0', limits: defaultLimits }
+const options = {
+  version: '0',
+  limits: defaultLimits,
+  unpack: async (task: MhtmlTask) => Promise.resolve(readMhtml(task)),
+}
 const read = (name: string, bytes: Uint8Array) => readFile({ name, bytes }, options)
 
-test.each([200, 3_000, 100_000])('%i random bytes are no article, under any name', (length) => {
-  for (let seed = 0; seed < 20; seed += 1) {
-    const bytes = noise(`seed ${seed}`, length)
-    for (const name of ['noise.txt', 'noise.html', 'noise']) {
-      expect(() => read(name, bytes)).toThrow(/“noise[.a-z]*” is .+ Nothing was captured/u)
+test.each([200, 3_000, 100_000])(
+  '%i random bytes are no article, under any name',
+  async (length) => {
+    for (let seed = 0; seed < 20; seed += 1) {
+      const bytes = noise(`seed ${seed}`, length)
+      for (const name of ['noise.txt', 'noise.html', 'noise']) {
+        await expect(read(name, bytes)).rejects.toThrow(
+          /“noise[.a-z]*” is .+ Nothing was captured/u,
+        )
+      }
     }
-  }
-})
+  },
+)
 
-test('random bytes behind a UTF-16 mark are no article either', () => {
+test('random bytes behind a UTF-16 mark are no article either', async () => {
   const bytes = Buffer.concat([Buffer.from([0xff, 0xfe]), noise('utf-16', 3_000)])
-  expect(() => read('noise.txt', bytes)).toThrow('binary data')
+  await expect(read('noise.txt', bytes)).rejects.toThrow('binary data')
 })
 
 test.each([
@@ -37,9 +47,9 @@ test.each([
   ['utf-8', { addBOM: true }],
   ['utf-8', {}],
   ['windows-1252', {}],
-])('a text in %s is read', (encoding, mark) => {
+])('a text in %s is read', async (encoding, mark) => {
   const text = '“A quay”\n\nThe café’s owner paid €240 – finally.'
-  const { task } = read('quay.txt', iconv.encode(text, encoding, mark))
+  const { task } = await read('quay.txt', iconv.encode(text, encoding, mark))
   expect(task).toMatchObject({ kind: 'text' })
   expect('text' in task && task.text.replace('\ufeff', '')).toBe(text)
 })

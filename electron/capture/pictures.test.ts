@@ -16,6 +16,7 @@ test('a picture’s size goes into the document with its file; one that is not k
     {
       limits: defaultLimits,
       parts: null,
+      brought: new Map(),
       context: {
         signal: new AbortController().signal,
         progress: () => undefined,

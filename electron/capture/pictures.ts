@@ -7,6 +7,7 @@ import { isSvg, pictureTypeOf } from './fetch/media-type.ts'
 import { sha256Of } from '../system/hash.ts'
 import { sizeInWords, type Limits } from './limits.ts'
 import { firstSentence, type PageParts } from './page-parts.ts'
+import type { BroughtFiles } from './source.ts'
 import { pictureSizeOf, type PictureSize } from './picture-size.ts'
 
 /** A picture with its bytes, or with the reason why there are none. */
@@ -18,11 +19,12 @@ export type CapturedPicture = {
   size: PictureSize | null
 }
 
-/** How pictures are had: without `parts` only those that the page itself holds (imported files). */
+/** How pictures are had: of an imported file, which has no `parts`, from itself and what it `brought`. */
 export type PictureOptions = {
   limits: Limits
   context: CaptureContext
   parts: PageParts | null
+  brought: BroughtFiles | null
 }
 
 /** The formats of pictures that are asked for, the best first. */
@@ -98,7 +100,7 @@ async function capturePicture(
   const { limits, parts } = options
   try {
     if (url.startsWith('data:')) return kept(dataName(url), bytesOfData(url, limits))
-    if (parts === null) return missing(url, 'Not fetched: the file was imported.')
+    if (parts === null) return broughtPicture(url, options.brought ?? new Map(), limits)
     if (index >= limits.pictures) {
       return missing(url, `Not fetched: an article keeps ${limits.pictures} pictures at most.`)
     }
@@ -115,6 +117,34 @@ async function capturePicture(
         : reasonOf(error),
     )
   }
+}
+
+function broughtPicture(url: string, brought: BroughtFiles, limits: Limits): CapturedPicture {
+  const bytes = brought.get(url)
+  if (bytes !== undefined) {
+    const isTooBig = bytes === null || bytes.length > limits.pictureBytes
+    return isTooBig ? missing(url, tooBig(limits)) : kept(url, bytes)
+  }
+  if (/^https?:/iu.test(url)) {
+    return missing(url, 'Not fetched: the file was imported, and does not hold it.')
+  }
+  const folder = absentFolderOf(url, brought)
+  return missing(
+    url,
+    folder === null
+      ? 'Not kept: the file names it, but it was not saved with it.'
+      : `Not kept: it lies in the folder “${folder}”, which did not come along.`,
+  )
+}
+
+/** The folder that a page was saved with and that did not come along; null for any other picture. */
+export function absentFolderOf(url: string, brought: BroughtFiles): string | null {
+  const folder = folderOf(url)
+  return [...brought.keys()].some((name) => folderOf(name) === folder) ? null : folder
+}
+
+function folderOf(name: string): string | null {
+  return /^(?![a-z][a-z0-9+.-]*:)([^/]+)\//iu.exec(name)?.[1] ?? null
 }
 
 /** Why a picture is not there: what was never asked for says so itself. */

@@ -69,6 +69,7 @@ export async function readPage(
     provenance,
     task: page.taskFor(recorded(fetched.finalUrl), startedAt),
     raw: null,
+    brought: null,
     warnings: page.warnings,
   }
 }

@@ -8,11 +8,22 @@ export type RawBytes = {
   bytes: Uint8Array
 }
 
-/** Something to capture, read but not extracted yet; `raw` null where a snapshot will hold the bytes. */
+/**
+ * The files that came along with an imported page, by the names that the page has for them; null where
+ * one is there, but too large to be taken.
+ */
+export type BroughtFiles = ReadonlyMap<string, Uint8Array | null>
+
+/**
+ * Something to capture, read but not extracted yet. `raw` is null where a snapshot will hold the bytes.
+ * `brought` is null for what was fetched; of anything else nothing is fetched, only taken from what came
+ * along.
+ */
 export type Source = {
   key: string
   provenance: Provenance
   task: ExtractionTask
   raw: RawBytes | null
+  brought: BroughtFiles | null
   warnings: string[]
 }

@@ -4,7 +4,7 @@ import type { Id } from '../../shared/domain/ids.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { Capture, Captures } from './captures.ts'
 import type { FailedCapture, FailedOrigin } from './failed-captures.ts'
-import { fileEndings } from './file-endings.ts'
+import { isReadableName } from '../../shared/domain/readable-files.ts'
 import type { LibraryStore } from './library-store.ts'
 
 /** What can be done about a failed capture: a button each. */
@@ -62,7 +62,7 @@ function requestOf(origin: FailedOrigin, captures: Captures): CaptureRequest | n
 
 function addressOf(input: string): CaptureRequest | null {
   // `notes.txt` reads like a host.
-  if (!/^https?:/iu.test(input) && fileEndings.some((ending) => input.endsWith(ending))) return null
+  if (!/^https?:/iu.test(input) && isReadableName(input)) return null
   try {
     return { kind: 'address', url: parseAddress(input).href }
   } catch (cause) {

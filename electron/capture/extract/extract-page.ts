@@ -12,6 +12,7 @@ import { headOf } from './head.ts'
 import { articleDataOf, isLocked } from './json-ld.ts'
 import { languageOfWords } from './language.ts'
 import { metadataOf } from './metadata.ts'
+import { ownPicturesOf, type SavedWith } from './own-pictures.ts'
 import { parsePage } from './parse-page.ts'
 import { joinPostTimes } from './post-times.ts'
 import { emptyPage } from './refusals.ts'
@@ -23,17 +24,21 @@ import { walkBlocks } from './walk-blocks.ts'
 /** What extraction makes of a page or a text. */
 export type Extracted = Assembled & { metadata: Metadata; warnings: string[] }
 
-/** A page as it goes to the worker; `url` null when nobody said where it comes from. */
-export type PageTask = { html: string; url: string | null; now: string }
+/**
+ * A page as it goes to the worker; `url` null when nobody said where it comes from. `savedWith`, of a
+ * file only: what came along with it.
+ */
+export type PageTask = { html: string; url: string | null; now: string; savedWith?: SavedWith }
 
 /** Takes a page apart. Nothing of it runs, and nothing is fetched. */
-export function extractPage({ html, url, now }: PageTask): Extracted {
+export function extractPage({ html, url, now, savedWith }: PageTask): Extracted {
   if (html.trim() === '') throw emptyPage()
   const parse = parsePage(html)
   const document = parse()
   const baseUrl = baseOf(document, url)
+  const own = savedWith === undefined ? null : ownPicturesOf(startingAt(document, savedWith))
   const part = readablePartOf(document, parse())
-  const blocks = joinPostTimes(withFallback(walkBlocks(document, { part, baseUrl })))
+  const blocks = joinPostTimes(withFallback(walkBlocks(document, { part, baseUrl, own })))
   const moment = new Date(now)
   const metadata = metadataOf({ document, blocks, baseUrl, url, now: moment })
   const descriptions = descriptionsOf(document)
@@ -55,6 +60,11 @@ function baseOf(document: DomDocument, url: string | null): string {
   if (!URL.canParse(href, start)) return start
   const base = new URL(href, start)
   return /^https?:$/u.test(base.protocol) ? base.href : start
+}
+
+/** A page that was saved with its own addresses keeps its `base`, too. */
+function startingAt(document: DomDocument, { names, base }: SavedWith): SavedWith {
+  return { names, base: base === null ? null : baseOf(document, base) }
 }
 
 function descriptionsOf(document: DomDocument): string[] {

@@ -3,6 +3,7 @@ import type { Block, MarkJson, Piece, Place } from './block.ts'
 import { isElement, isText, visit } from './dom.ts'
 import type { DomDocument, DomElement, DomNode } from './dom.ts'
 import { isBlockElement, isNeverShown, markOf } from './elements.ts'
+import type { OwnPictures } from './own-pictures.ts'
 import { isLargePicture, pictureSourceOf } from './picture-source.ts'
 import { placeIn } from './place.ts'
 import type { ReadablePart } from './readable-part.ts'
@@ -11,6 +12,7 @@ import type { ReadablePart } from './readable-part.ts'
 type Walk = {
   part: ReadablePart
   baseUrl: string
+  own: OwnPictures | null
   places: Place[]
   marks: MarkJson[]
   smallPrint: number
@@ -24,7 +26,7 @@ type Walk = {
  */
 export function walkBlocks(
   document: DomDocument,
-  options: { part: ReadablePart; baseUrl: string },
+  options: { part: ReadablePart; baseUrl: string; own: OwnPictures | null },
 ): Block[] {
   const dir = directionOf(document.body) ?? directionOf(document.documentElement)
   const start: Place = { ...plainPlace, element: document.body, dir }
@@ -107,7 +109,7 @@ function addBreak(walk: Walk): void {
 }
 
 function addPicture(walk: Walk, image: DomElement): void {
-  const picture = pictureSourceOf(image, walk.baseUrl)
+  const picture = pictureSourceOf(image, walk.baseUrl, walk.own)
   if (picture === null) return
   const isKept = walk.part.keepsElement(image)
   const leaf: Piece = { kind: 'leaf', extra: { marks: [], isKept, picture } }

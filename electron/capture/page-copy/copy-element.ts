@@ -1,5 +1,5 @@
 import type { DefaultTreeAdapterTypes as Tree } from 'parse5'
-import { absoluteUrl } from '../extract/base-url.ts'
+import { nowhere } from '../extract/base-url.ts'
 import { bestOfSets } from '../extract/picture-source.ts'
 import { attributeOf, elementOf, setAttribute, textIn } from './attributes.ts'
 import { rewriteStyle, type Replace } from './rewrite-style.ts'
@@ -73,8 +73,8 @@ function copyAddresses(
   const { tagName } = element
   const picture = (value: string | null): string | null => {
     if (value === null || /^data:image\//iu.test(value)) return value
-    const url = absoluteUrl(value.trim(), baseUrl)
-    if (url === null || !/^https?:$/u.test(url.protocol)) return null
+    const url = addressOf(value, baseUrl)
+    if (url === null) return null
     url.hash = ''
     return replace('picture', url.href)
   }
@@ -106,8 +106,9 @@ function copyAddresses(
 function linkOf(value: string, baseUrl: string): string | null {
   const trimmed = value.trim()
   if (trimmed.startsWith('#')) return trimmed
-  const url = absoluteUrl(trimmed, baseUrl)
-  return url !== null && /^(?:https?|mailto|tel):$/u.test(url.protocol) ? url.href : null
+  const url = addressOf(trimmed, baseUrl)
+  const leads = url !== null && /^(?:https?|mailto|tel):$/u.test(url.protocol)
+  return leads && !url.href.startsWith(nowhere) ? url.href : null
 }
 
 /** A style sheet becomes a `style` element, the icon stays; other links load or tell something. */
@@ -116,9 +117,8 @@ function linkCopy(
   parent: Tree.ParentNode,
   { baseUrl, replace }: Copying,
 ): Tree.Element | null {
-  const href = attributeOf(link, 'href')
-  const url = href === null ? null : absoluteUrl(href.trim(), baseUrl)
-  if (url === null || !/^https?:$/u.test(url.protocol)) return null
+  const url = addressOf(attributeOf(link, 'href'), baseUrl)
+  if (url === null) return null
   url.hash = ''
   const rel = (attributeOf(link, 'rel') ?? '').toLowerCase().split(/\s+/u)
   if (rel.includes('icon')) {
@@ -155,9 +155,19 @@ function frameCopy(
   parent: Tree.ParentNode,
   { baseUrl }: Copying,
 ): Tree.Element | null {
-  const url = absoluteUrl(attributeOf(frame, 'src')?.trim() ?? null, baseUrl)
-  if (url === null || !/^https?:$/u.test(url.protocol)) return null
+  const url = addressOf(attributeOf(frame, 'src'), baseUrl)
+  if (url === null || !/^https?:$/u.test(url.protocol) || url.href.startsWith(nowhere)) return null
   const link = elementOf(parent, 'a', { href: url.href, class: attributeOf(frame, 'class') ?? '' })
   link.childNodes.push(textIn(link, `[Embedded from ${url.host}]`))
   return link
+}
+
+/** What an attribute names, absolute and without credentials; a page from nowhere has addresses there. */
+function addressOf(value: string | null, baseUrl: string): URL | null {
+  const trimmed = value?.trim() ?? ''
+  if (trimmed === '' || !URL.canParse(trimmed, baseUrl)) return null
+  const url = new URL(trimmed, baseUrl)
+  url.username = ''
+  url.password = ''
+  return url
 }

@@ -1,4 +1,5 @@
 import { parse, serialize, type DefaultTreeAdapterTypes as Tree } from 'parse5'
+import { nowhere } from '../extract/base-url.ts'
 import { deepestNesting } from '../extract/parse-page.ts'
 import { tooComplex } from '../extract/refusals.ts'
 import { attributeOf, elementOf, setAttribute, textIn } from './attributes.ts'
@@ -97,17 +98,18 @@ function addHead(tree: Tree.Document, { url, capturedAt }: Omit<PageToCopy, 'htm
     head = elementOf(html, 'head', {})
     html.childNodes.unshift(head)
   }
+  const isKnown = !url.startsWith(nowhere)
   const meta = (attributes: Record<string, string>) => elementOf(html, 'meta', attributes)
   head.childNodes.unshift(
     meta({ charset: 'utf-8' }),
     meta({ 'http-equiv': 'Content-Security-Policy', content: policy }),
     meta({ 'http-equiv': 'x-dns-prefetch-control', content: 'off' }),
     meta({ name: 'referrer', content: 'no-referrer' }),
-    meta({ name: 'pressmark:source', content: url }),
+    ...(isKnown ? [meta({ name: 'pressmark:source', content: url })] : []),
     meta({ name: 'pressmark:captured', content: capturedAt }),
   )
   setAttribute(html, 'manifest', null)
-  if (!head.childNodes.some((node) => node.nodeName === 'title')) {
+  if (isKnown && !head.childNodes.some((node) => node.nodeName === 'title')) {
     const title = elementOf(head, 'title', {})
     title.childNodes.push(textIn(title, url))
     head.childNodes.push(title)

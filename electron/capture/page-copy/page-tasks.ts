@@ -1,4 +1,5 @@
 import { decodeText } from '../charset.ts'
+import { nowhere } from '../extract/base-url.ts'
 import { copyPage, type PageToCopy } from './copy-page.ts'
 import { rewriteStyle, type NeedKind, type Replace } from './rewrite-style.ts'
 
@@ -65,7 +66,7 @@ function listed(run: (replace: Replace) => unknown): Need[] {
     if (!needs.has(url)) needs.set(url, { kind, url })
     return null
   })
-  return [...needs.values()].filter(({ url }) => /^https?:/u.test(url))
+  return [...needs.values()].filter(({ url }) => /^https?:/u.test(url) && !url.startsWith(nowhere))
 }
 
 function textOf({ bytes, charset }: FetchedStyle): string {

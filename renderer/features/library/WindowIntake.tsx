@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { isTyping, takesText, keyNames } from '../../commands/keymap.ts'
 import { register } from '../../commands/registry.ts'
-import { fileEndings } from '../../stores/file-endings.ts'
+import { readableEndings } from '../../../shared/domain/readable-files.ts'
 import { isMac } from '../../ui/platform.ts'
 import type { Intake } from './intake.ts'
 import styles from './WindowIntake.module.css'
@@ -50,7 +50,7 @@ function FileChooser({ intake, onTaken }: { intake: Intake; onTaken: () => void 
       type="file"
       hidden
       multiple
-      accept={fileEndings.join(',')}
+      accept={readableEndings.join(',')}
       aria-label="Files to add"
       onChange={(event) => {
         take(event.currentTarget.files)

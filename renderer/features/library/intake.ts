@@ -2,7 +2,11 @@ import type { CaptureRequest } from '../../../shared/api/contract.ts'
 import type { Id } from '../../../shared/domain/ids.ts'
 import { assertNever } from '../../../shared/errors.ts'
 import type { Capture, Captures } from '../../stores/captures.ts'
-import { fileEndings } from '../../stores/file-endings.ts'
+import {
+  isReadableName,
+  readableInWords,
+  refusalByName,
+} from '../../../shared/domain/readable-files.ts'
 import { createStore, type Store } from '../../stores/store.ts'
 import { announce } from '../../ui/announce.ts'
 import { readPasted } from './read-pasted.ts'
@@ -102,8 +106,8 @@ function takeProse(now: IntakeState, text: string): Partial<IntakeState> {
 /** Begins the capture of a file; a sentence when it cannot begin. */
 async function takeFile(file: File, capture: Intake['capture']): Promise<string | null> {
   const name = `“${file.name}”`
-  if (!fileEndings.some((ending) => file.name.toLowerCase().endsWith(ending)))
-    return `${name} was not added: Pressmark takes saved pages (.html, .htm, .xhtml) and text files (.txt).`
+  if (!isReadableName(file.name))
+    return refusalByName(file.name) ?? `${name} was not added: Pressmark takes ${readableInWords}.`
   if (file.size > maxFileBytes)
     return `${name} was not added: it has ${Math.ceil(file.size / 1024 / 1024)} MB, and Pressmark takes files up to ${maxFileBytes / 1024 / 1024} MB.`
   try {
