@@ -2,6 +2,7 @@ import { readFile, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { CaptureRequest } from '../../shared/api/contract.ts'
 import { AppError } from '../../shared/errors.ts'
+import { filesBeside, type FilesBeside } from '../app/files-beside.ts'
 import { mayBeAddress } from '../app/typed-words.ts'
 import { addressList } from './address-list.ts'
 import type { Known } from './add-known.ts'
@@ -99,10 +100,25 @@ function fileInput(path: string, known: Known): AddInput {
     kind: 'file',
     name: basename(path),
     bytes: await readBytes(path),
+    ...(await besideOf(path)),
     ...fromAddress(known),
     ...known.said,
   })
   return { input: path, kind: 'file', says: saysSomething(known), request }
+}
+
+/** A page comes with the folder that a browser saved beside it, if that is there. */
+async function besideOf(path: string): Promise<{ files?: FilesBeside }> {
+  try {
+    const files = await filesBeside(path)
+    return files.length === 0 ? {} : { files }
+  } catch (error) {
+    throw new AppError(
+      'unreadable-file',
+      `The folder of pictures beside “${path}” cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown error'}). Nothing was captured; check that you may open it, or move the page elsewhere to add it without.`,
+      { cause: error },
+    )
+  }
 }
 
 function failed(input: string, kind: AddInput['kind'], error: AppError): AddInput {

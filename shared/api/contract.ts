@@ -3,6 +3,7 @@ import { Note } from '../domain/annotation.ts'
 import { CollectionMember, CollectionName } from '../domain/collection.ts'
 import { commandIds } from '../commands.ts'
 import { Id } from '../domain/ids.ts'
+import { besideLimits } from '../domain/saved-folder.ts'
 import { Session } from '../domain/session.ts'
 import { Sha256 } from '../domain/sha256.ts'
 import { FileName } from '../domain/version.ts'
@@ -28,6 +29,12 @@ const said = {
   published: z.iso.date().optional(),
 }
 
+/** A file that a browser saved beside a page, named from the page's folder; bytes null: too large. */
+const FileBeside = z.strictObject({
+  name: z.string().min(1).max(1_024),
+  bytes: z.instanceof(Uint8Array).nullable(),
+})
+
 /** What to capture: an address, a file's bytes, or pasted text; with what is known of it. */
 export const CaptureRequest = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -41,6 +48,7 @@ export const CaptureRequest = z.discriminatedUnion('kind', [
     name: z.string().min(1).max(1_024),
     bytes: z.instanceof(Uint8Array),
     url: z.string().max(8_192).optional(),
+    files: z.array(FileBeside).max(besideLimits.files).optional(),
     ...said,
   }),
   z.strictObject({

@@ -1,3 +1,4 @@
+import { isSavedFolder } from '../../../shared/domain/saved-folder.ts'
 import { nowhere } from './base-url.ts'
 
 /**
@@ -14,10 +15,6 @@ export type OwnPictures = {
   missing: (address: string) => string | null
 }
 
-/** The folders beside saved pages, by what browsers of many languages add to the name of the page. */
-const savedFolder =
-  /^[^/]+[_\-. ](?:files|file|fichiers|dateien|archivos|arquivos|ficheiros|bestanden|filer|filen|tiedostot|pliki|soubory|subory|dosyalar|dosyaları|fajlovi|fitxers|fisiere|elemei|datoteke|failid|faili|bylos|skjol)\//iu
-
 /** Looks for pictures among the files that came with a page, and resolves as the page does. */
 export function ownPicturesOf({ names, base }: SavedWith): OwnPictures {
   const start = base ?? nowhere
@@ -26,7 +23,8 @@ export function ownPicturesOf({ names, base }: SavedWith): OwnPictures {
     held: (address) => byKey.get(keyOf(address, start)) ?? null,
     missing: (address) => {
       const path = /^[a-z][a-z0-9+.-]*:|^\//iu.test(address) ? null : pathOf(address)
-      return path !== null && savedFolder.test(path) ? path : null
+      const folder = path?.split('/', 1)[0]
+      return folder !== undefined && folder !== path && isSavedFolder(folder) ? path : null
     },
   }
 }
