@@ -68,6 +68,7 @@ export const commands = {
   'address.focus': { title: 'Capture an address', hint: 'address', section: 'Add', where: 'everywhere', keys: ['$mod+l'] },
   'capture.paste': { title: 'Capture what was copied', hint: 'capture', section: 'Add', where: 'outside-fields', keys: ['$mod+v'] },
   'capture.file': { title: 'Add a file…', section: 'Add', where: 'everywhere', keys: [] },
+  'capture.folder': { title: 'Add a saved page with its folder…', section: 'Add', where: 'everywhere', keys: [] },
 
   'annotations.undo': { title: 'Undo', section: 'Edit', where: 'outside-fields', keys: ['$mod+z'] },
   'annotations.redo': { title: 'Redo', section: 'Edit', where: 'outside-fields', keys: ['$mod+Shift+z', 'Control+y'] },
@@ -85,6 +86,7 @@ export const commands = {
   'list.collect': { title: 'Add to a collection', hint: 'collect', section: 'List', where: 'list', keys: ['l'] },
   'list.export': { title: 'Export what is marked', hint: 'export', section: 'List', where: 'list', keys: ['e'] },
   'list.retry': { title: 'Try the capture again', hint: 'retry', section: 'List', where: 'list', keys: ['r'] },
+  'list.saved': { title: 'Add the saved page of this row…', section: 'List', where: 'list', keys: [] },
   'list.filter': { title: 'Filter the list', hint: 'filter', section: 'List', where: 'list', keys: ['/'] },
 
   'export.write': { title: 'Write the export', hint: 'export', section: 'Export', where: 'export', keys: ['Enter'] },

@@ -70,7 +70,7 @@ function createParts(client: Client, { session, gone }: Restored): Parts {
     connection: createConnection(client),
     library,
     captures,
-    intake: createIntake(captures),
+    intake: createIntake(captures, library),
     location: createLocation(window),
     undo: createUndo(client, tellStep),
     unsaved: createUnsavedNotes(session?.notes, gone),

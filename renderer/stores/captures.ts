@@ -159,13 +159,13 @@ function createTurns(limit: number): <T>(work: () => Promise<T>) => Promise<T> {
   }
 }
 
-/** What a capture is called before its title is known: address, file name, first line. */
+/** What a capture is called before its title is known: the address it is for, file name, first line. */
 function labelOf(request: CaptureRequest): string {
   switch (request.kind) {
     case 'address':
       return request.url
     case 'file':
-      return request.name
+      return request.url ?? request.name
     case 'text':
       return request.text.trimStart().split('\n', 1)[0]?.trim() ?? ''
     default:

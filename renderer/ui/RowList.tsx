@@ -14,7 +14,7 @@ const virtualFrom = 500
 /** What keys do to the active row; `element` is that row, so that a layer can stand beside it. */
 export type RowCommands<Row> = Partial<
   Record<
-    'list.mark' | 'list.tag' | 'list.collect' | 'list.export' | 'list.retry',
+    'list.mark' | 'list.tag' | 'list.collect' | 'list.export' | 'list.retry' | 'list.saved',
     (row: Row, element: HTMLElement) => void
   >
 >
@@ -49,8 +49,8 @@ export function RowList<Row extends ListRow>({
   hasStickyHeads?: boolean
   rowClass: (row: Row) => string | undefined
   rowCommands?: RowCommands<Row>
-  /** Whether a row is one that `rowCommands` do something with. */
-  takesCommands?: (row: Row) => boolean
+  /** Whether a row is one that a command of `rowCommands` does something with. */
+  takesCommands?: (row: Row, id: keyof RowCommands<Row>) => boolean
   /** Opens a row; false when it can't be: then its first button gets the focus. */
   onOpen: (row: Row) => boolean
   /** Draws the cells of a row. */
@@ -76,9 +76,9 @@ export function RowList<Row extends ListRow>({
     const element = activeElement()
     if (row !== undefined && element !== null) rowCommands[id]?.(row, element)
   })
-  const refusal = useEffectEvent((): string | null => {
+  const refusal = useEffectEvent((id: keyof RowCommands<Row>): string | null => {
     const row = rows[active.index]
-    return row === undefined || !takesCommands(row) ? 'not with this row' : null
+    return row === undefined || !takesCommands(row, id) ? 'not with this row' : null
   })
   const boundCommands = Object.keys(rowCommands).join(' ')
   useEffect(() => {
@@ -89,7 +89,7 @@ export function RowList<Row extends ListRow>({
     if (grid.current === null) return undefined
     const ids = boundCommands.split(' ').filter((id): id is keyof RowCommands<Row> => id !== '')
     const own: Actions = Object.fromEntries(
-      ids.map((id) => [id, { run: () => run(id), refusal: () => refusal() }]),
+      ids.map((id) => [id, { run: () => run(id), refusal: () => refusal(id) }]),
     )
     return bindKeys(grid.current, {
       'list.next': () => move(1),

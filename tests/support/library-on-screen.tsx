@@ -27,7 +27,7 @@ export function showLibrary(
 ): () => void {
   const library = createLibraryStore(client)
   const captures = createCaptures(client, library)
-  const intake = createIntake(captures)
+  const intake = createIntake(captures, library)
   const codebook = createCodebook(client)
   const { onCollect, onTag, onExport } = handedOver
   return showPlace(

@@ -5,7 +5,7 @@ import { AppError } from '../../../shared/errors.ts'
 import type { CaptureContext, Captured } from '../../capture/capture.ts'
 import type { AppContext } from '../app-context.ts'
 import { articleTitle } from './article-row.ts'
-import { beginAttempt } from './begin-attempt.ts'
+import { attemptWith, beginAttempt } from './begin-attempt.ts'
 import { createHostTurns, type HostTurns } from '../host-turns.ts'
 import { createTurns } from '../turns.ts'
 import { askedToWaitMs } from './retry-after.ts'
@@ -30,7 +30,11 @@ export function addCapture(app: AppContext): Handlers['captures.add'] {
   const hosts = createHostTurns(app.politeness)
   return async (request, { signal, progress }) => {
     const address = request.kind === 'address' ? withoutCredentials(request.url) : null
-    const noted = notes(never, () => beginAttempt(app, address?.href ?? null))
+    const noted = notes(never, async () =>
+      address === null
+        ? attemptWith(app, addressGivenFor(request))
+        : beginAttempt(app, address.href),
+    )
     app.notes.add(noted)
     // A failure is told below, when its turn has come.
     void Promise.allSettled([noted]).then(() => app.notes.delete(noted))
@@ -85,6 +89,12 @@ function withoutCredentials(input: string): URL {
   url.username = ''
   url.password = ''
   return url
+}
+
+/** The address that a file or a text is given for, as an attempt at it is noted. */
+function addressGivenFor(request: CaptureRequest): string | null {
+  if (request.kind === 'address' || request.url === undefined) return null
+  return withoutCredentials(request.url).href
 }
 
 /**

@@ -19,9 +19,18 @@ const nothingNoted: BegunAttempt = {
   failed: (error) => Promise.resolve(error),
 }
 
+/**
+ * A file or a text that is given for an address: once it is kept, a failure of that address is over, as
+ * where a browser saved the page that refused Pressmark.
+ */
+export function attemptWith(app: AppContext, givenFor: string | null): BegunAttempt {
+  if (givenFor === null) return nothingNoted
+  return { ...nothingNoted, captured: () => forgetAttempt(app, givenFor, null) }
+}
+
 /** Notes that an address is being captured. In a library that cannot be written nothing is noted. */
-export async function beginAttempt(app: AppContext, address: string | null): Promise<BegunAttempt> {
-  if (address === null || app.library.readOnly !== null) return nothingNoted
+export async function beginAttempt(app: AppContext, address: string): Promise<BegunAttempt> {
+  if (app.library.readOnly !== null) return nothingNoted
   const begun = await noteBeginning(app, address)
   return {
     captured: () => forgetAttempt(app, address, begun),

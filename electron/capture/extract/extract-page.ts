@@ -109,7 +109,7 @@ function warningsFor(document: DomDocument, decisions: readonly Decision[]): str
   )
   if ((data !== null && isLocked(data)) || (isWalled && length < 2_000)) {
     warnings.push(
-      'This article is behind a subscription: what was captured is probably only its beginning.',
+      'This article is behind a subscription: what was captured is probably only its beginning. If your browser shows all of it, save the page there and add the file.',
     )
   } else if (length < 250) {
     warnings.push(

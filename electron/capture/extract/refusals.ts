@@ -29,6 +29,6 @@ export function scriptOnly(): AppError {
 export function noArticle(): AppError {
   return new AppError(
     'empty-page',
-    'No article was found on this page, only menus and the like. Nothing was captured; if your browser shows one, paste its text.',
+    'No article was found on this page, only menus and the like. Nothing was captured; if your browser shows one, save the page from it and add the file, or paste its text.',
   )
 }

@@ -18,6 +18,7 @@ function whatHappened(status: number, host: string, retryAfter: string | null): 
   if (status === 410) return `${host} says that this page was removed for good (410 gone).`
   if (status === 401 || status === 403)
     return `${host} refused to show this page to Pressmark (${status}).`
+  if (status === 402) return `${host} shows this page only to those who pay (402).`
   if (status === 429) return `${host} asks to wait (429 too many requests)${waiting(retryAfter)}.`
   if (status === 451) return `${host} may not show this page for legal reasons (451).`
   if (status >= 500) return `${host} has a problem of its own (${status})${waiting(retryAfter)}.`
@@ -33,8 +34,8 @@ function waiting(retryAfter: string | null): string {
 
 function advice(status: number, retryAfter: string | null): string {
   const kept = 'Nothing was captured; what you may have of it stays as it is.'
-  if (status === 401 || status === 403)
-    return `${kept} If your browser shows it, save the page there and add the file.`
+  if (status === 401 || status === 402 || status === 403)
+    return `If your browser shows it, save the page there and add the file here. ${kept}`
   if (status === 404 || status === 410) return `${kept} Check the address.`
   // Where the site named a time, that is the advice.
   return retryAfter === null ? `${kept} Try again later.` : kept

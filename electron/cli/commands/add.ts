@@ -12,10 +12,11 @@ type AddResult =
 export const add: Command = {
   usage: 'add URL…|FILE…|-',
   about:
-    'Captures web pages, .html and .txt files, or (-) a text or a list of addresses from standard\n' +
-    'input. --outlet, --author (again for more) and --date 2026-11-24 say what you know of it: kept as\n' +
-    'your word, before what the page says, also when the same text is added again. --url says where one\n' +
-    'file or text is from. --allow-private-addresses reaches your own network, for this call only.',
+    'Captures web pages, saved pages (.html with its folder beside it, .mhtml) and .txt files, or (-) a\n' +
+    'text or a list of addresses from standard input. --outlet, --author (again for more) and --date\n' +
+    '2026-11-24 say what you know of it: kept as your word, before what the page says, also when the same\n' +
+    'text is added again. --url says where one file or text is from, as for a page that your browser shows\n' +
+    'and saved. --allow-private-addresses reaches your own network, for this call only.',
   example: 'pressmark add https://harbourpost.example/flood-report notes.txt',
   options: {
     outlet: { type: 'string' },
@@ -68,6 +69,9 @@ function messageFor(error: AppError, input: string, kind: AddInput['kind']): str
   if (isMaybeFile && error.code === 'no-such-host') {
     return `There is no file “${input}”, and no site of that name was found either. Nothing was captured; check the name and your connection.`
   }
+  const isRefused =
+    error.code === 'http-status' && [401, 402, 403].includes(Number(error.facts['status']))
+  if (isRefused) return `${error.message} Here pressmark add FILE --url ${input} does that.`
   // A place that the page chose is let in by no option.
   const mayBeAllowed = error.code === 'blocked-address' && error.facts['hop'] === 0
   return mayBeAllowed ? `${error.message} Here --allow-private-addresses does that.` : error.message

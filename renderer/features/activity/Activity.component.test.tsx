@@ -29,7 +29,7 @@ function open(): void {
   const library = createLibraryStore(application.client)
   captures = createCaptures(application.client, library)
   writing = createStore<Writing>({ phase: 'idle' })
-  const intake = { capture: captures.start }
+  const intake = { capture: captures.start, chooseSaved: () => undefined }
   const exporting = {
     writing,
     stop: () => undefined,
@@ -125,7 +125,7 @@ describe('the tray', () => {
     await row('two.example').getByRole('button', { name: 'Dismiss' }).click()
     await expect.element(row('two.example')).not.toBeInTheDocument()
     await expect.element(row('one.example')).toHaveFocus()
-    await userEvent.keyboard('{ArrowRight}{ArrowRight}{Enter}')
+    await userEvent.keyboard('{ArrowRight}{ArrowRight}{ArrowRight}{Enter}')
     await expect.element(tray()).toHaveFocus()
   })
 

@@ -10,6 +10,7 @@ import { RowList } from '../../ui/RowList.tsx'
 import styles from './LibraryList.module.css'
 import type { Row } from './library-rows.ts'
 import { RowView } from './RowView.tsx'
+import { savedForOf } from './saved-for-row.ts'
 
 /** The rows of the Library, walked and marked by keys. */
 export function LibraryList({
@@ -54,11 +55,17 @@ export function LibraryList({
       place={listPlace}
       heightOf={({ kind }) => (kind === 'day' ? 30 : 48)}
       rowClass={({ kind }) => (kind === 'day' || kind === 'failed' ? styles[kind] : styles.row)}
-      takesCommands={({ kind }) => kind === 'article'}
+      takesCommands={(row, id) =>
+        id === 'list.saved' ? savedForOf(row) !== null : row.kind === 'article'
+      }
       rowCommands={{
         'list.mark': mark,
         'list.tag': (row, element) => row.kind === 'article' && onTag(row.item, element),
         'list.collect': (row, element) => row.kind === 'article' && onCollect(row.item, element),
+        'list.saved': (row) => {
+          const savedFor = savedForOf(row)
+          if (savedFor !== null) tools.intake.chooseSaved(savedFor)
+        },
         'list.export': (row) => row.kind === 'article' && onExport(row.item),
       }}
       onOpen={(row) => {

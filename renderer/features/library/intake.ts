@@ -2,14 +2,14 @@ import type { CaptureRequest } from '../../../shared/api/contract.ts'
 import type { Id } from '../../../shared/domain/ids.ts'
 import { assertNever } from '../../../shared/errors.ts'
 import type { Capture, Captures } from '../../stores/captures.ts'
-import {
-  isReadableName,
-  readableInWords,
-  refusalByName,
-} from '../../../shared/domain/readable-files.ts'
+import type { LibraryStore } from '../../stores/library-store.ts'
+import type { SavedFor } from '../../stores/saved-for.ts'
 import { createStore, type Store } from '../../stores/store.ts'
 import { announce } from '../../ui/announce.ts'
+import type { FoundFile } from './found-files.ts'
 import { readPasted } from './read-pasted.ts'
+import { savedForKey } from './saved-for-row.ts'
+import { takeFiles } from './take-files.ts'
 import { newDraft, type TextDraft } from './text-request.ts'
 
 /**
@@ -30,7 +30,16 @@ export type Intake = {
   type(box: string): void
   /** Takes words from anywhere: addresses are captured, a text is asked about, the rest is told. */
   take(text: string): void
-  takeFiles(files: readonly File[]): Promise<void>
+  /** Captures files; with `savedFor` the one page of that address, which settles its row. */
+  takeFiles(
+    finding: readonly FoundFile[] | Promise<readonly FoundFile[]>,
+    savedFor: SavedFor | null,
+  ): Promise<void>
+  /** Asks for the file of a page that a browser saved; who can ask a person listens by `onChoose`. */
+  chooseSaved(savedFor: SavedFor): void
+  onChoose(choose: (savedFor: SavedFor) => void): () => void
+  /** What a file would be added to that is dropped on the row of this key; null for any other place. */
+  savedForRow(key: string): SavedFor | null
   /** Changes the text that is being pasted, or what is known of it. */
   draft(part: Partial<TextDraft>): void
   /** Asks for the focus in the box, or says that it has it. */
@@ -41,10 +50,9 @@ export type Intake = {
   capture(request: CaptureRequest, replaces?: Id): Promise<Capture>
 }
 
-const maxFileBytes = 25 * 1024 * 1024
-
 /** Makes the intake. */
-export function createIntake(captures: Captures): Intake {
+export function createIntake(captures: Captures, library: LibraryStore): Intake {
+  let choose: ((savedFor: SavedFor) => void) | null = null
   const state = createStore<IntakeState>({
     box: '',
     sentence: null,
@@ -82,11 +90,21 @@ export function createIntake(captures: Captures): Intake {
           return assertNever(pasted)
       }
     },
-    async takeFiles(files) {
-      const refusals = await Promise.all(files.map((file) => takeFile(file, capture)))
-      const told = refusals.filter((refusal) => refusal !== null)
-      put({ sentence: told.length === 0 ? null : told.join(' ') })
+    async takeFiles(finding, savedFor) {
+      const { requests, refusals } = await takeFiles(finding, savedFor?.url ?? null)
+      put({ sentence: refusals.length === 0 ? null : refusals.join(' ') })
+      const dismissed = savedFor?.dismisses ?? null
+      if (dismissed !== null && requests.length > 0) captures.dismiss(dismissed)
+      for (const request of requests) void capture(request, savedFor?.replaces ?? undefined)
     },
+    chooseSaved: (savedFor) => choose?.(savedFor),
+    onChoose(listener) {
+      choose = listener
+      return () => {
+        choose = null
+      }
+    },
+    savedForRow: (key) => savedForKey(key, captures.state.get(), library.state.get()),
     draft: (part) =>
       state.set((now) => (now.draft === null ? now : { ...now, draft: { ...now.draft, ...part } })),
     wantBox: (isBoxWanted) => put({ isBoxWanted }),
@@ -100,23 +118,6 @@ function takeProse(now: IntakeState, text: string): Partial<IntakeState> {
   return {
     sentence:
       'Another text is open below, and was left as it is. Keep or cancel it, then paste again.',
-  }
-}
-
-/** Begins the capture of a file; a sentence when it cannot begin. */
-async function takeFile(file: File, capture: Intake['capture']): Promise<string | null> {
-  const name = `“${file.name}”`
-  if (!isReadableName(file.name))
-    return refusalByName(file.name) ?? `${name} was not added: Pressmark takes ${readableInWords}.`
-  if (file.size > maxFileBytes)
-    return `${name} was not added: it has ${Math.ceil(file.size / 1024 / 1024)} MB, and Pressmark takes files up to ${maxFileBytes / 1024 / 1024} MB.`
-  try {
-    const bytes = new Uint8Array(await file.arrayBuffer())
-    void capture({ kind: 'file', name: file.name, bytes })
-    return null
-  } catch (cause) {
-    const reason = cause instanceof DOMException ? ` (${cause.message})` : ''
-    return `${name} was not added: it could not be read${reason}. Check that it is still there, then add it again.`
   }
 }
 

@@ -39,7 +39,11 @@ export function libraryRows(
   })
 }
 
-function articleRow(item: ArticleListItem, captures: readonly Capture[]): Row {
+/** The row of an article, with what its captures in this window warned of. */
+export function articleRow(
+  item: ArticleListItem,
+  captures: readonly Capture[],
+): Extract<Row, { kind: 'article' }> {
   const warnings = captures.flatMap(({ state }) =>
     state.phase === 'done' && state.outcome.articleId === item.row.id ? state.outcome.warnings : [],
   )
