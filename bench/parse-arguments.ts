@@ -7,6 +7,7 @@ export type Arguments = {
   output: string | null
   json: string | null
   updatesBaseline: boolean
+  withTitle: boolean
 }
 
 /** Wrong usage, in a sentence. */
@@ -17,6 +18,7 @@ const options = {
   out: { type: 'string' },
   json: { type: 'string' },
   'update-baseline': { type: 'boolean' },
+  'with-title': { type: 'boolean' },
 } as const
 
 /** Reads the arguments. Throws `UsageError`, which names the benches where none or no known one was. */
@@ -36,6 +38,7 @@ export function parseArguments(args: readonly string[], names: readonly string[]
     output: values.out ?? null,
     json: values.json ?? null,
     updatesBaseline: values['update-baseline'] ?? false,
+    withTitle: values['with-title'] ?? false,
   }
 }
 

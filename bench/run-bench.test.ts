@@ -144,7 +144,12 @@ test('the library bench measures a real library, and takes it away again', async
     exportRounds: 1,
   })
   const notes: string[] = []
-  const found = await bench.run({ input: folder, note: (text) => notes.push(text) })
+  const found = await bench.run({
+    input: folder,
+    output: null,
+    withTitle: false,
+    note: (text) => notes.push(text),
+  })
   expect(found.map(({ id, own }) => [id, own.rounds])).toEqual([
     ['annotation-write', 4],
     ['annotation-call', 4],

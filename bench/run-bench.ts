@@ -16,7 +16,7 @@ export type BenchHost = {
 
 /** How a bench is called. */
 export const usage =
-  'npm run bench -- NAME [--in PATH] [--out FILE] [--json FILE] [--update-baseline]'
+  'npm run bench -- NAME [--in PATH] [--out FILE] [--json FILE] [--with-title] [--update-baseline]'
 
 /**
  * Runs one bench and prints its table, then its JSON (to the file of `--json` instead, where given).
@@ -33,7 +33,9 @@ export async function runBench(
     if (bench === undefined) throw new Error('a known name has its bench')
     await checkPaths(asked)
     const note = (text: string): void => host.writeError(`${text}\n`)
-    return await report(asked, await bench.run({ input: asked.input, note }), host)
+    const { input, output, withTitle } = asked
+    const found = await bench.run({ input, output, withTitle, note })
+    return await report(bench.keeps === undefined ? asked : { ...asked, output: null }, found, host)
   } catch (error) {
     if (!(error instanceof UsageError)) throw error
     const known = [...benches].map(([name, { about }]) => `  ${name}: ${about}`)
