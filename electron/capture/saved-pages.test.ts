@@ -104,6 +104,9 @@ test('an MHTML file is its page, with the pictures that it holds and none from t
     ['https://elsewhere.example/gone.gif', null, expect.stringContaining('does not hold it')],
   ])
   expect(captured.warnings).toEqual([])
+  const copy = Buffer.from(captured.page ?? '').toString()
+  for (const seed of [1, 2, 3]) expect(copy).toContain(picture(seed).toString('base64'))
+  expect(copy).not.toMatch(/src="(?!data:)/u)
 })
 
 test('a damaged MHTML file is told in a sentence, and nothing is made of it', async () => {

@@ -80,6 +80,11 @@ function candidatesOf(sets: readonly string[]): Candidate[] {
     .filter(({ url }) => !url.startsWith('data:'))
 }
 
+/** Every picture that `srcset` values name. */
+export function allOfSets(sets: readonly string[]): string[] {
+  return candidatesOf(sets).map(({ url }) => url)
+}
+
 /** The widest picture of `srcset` values that a screen has a use for; null where they name none. */
 export function bestOfSets(sets: readonly string[]): string | null {
   return bestOf(candidatesOf(sets))

@@ -1,6 +1,6 @@
 import type { DefaultTreeAdapterTypes as Tree } from 'parse5'
 import { nowhere } from '../extract/base-url.ts'
-import { bestOfSets } from '../extract/picture-source.ts'
+import { allOfSets, bestOfSets } from '../extract/picture-source.ts'
 import { attributeOf, elementOf, setAttribute, textIn } from './attributes.ts'
 import { rewriteStyle, type Replace } from './rewrite-style.ts'
 
@@ -79,10 +79,12 @@ function copyAddresses(
     return replace('picture', url.href)
   }
   if (tagName === 'img') {
-    const lazy = ['data-src', 'data-original', 'data-lazy-src', 'src']
-      .map((name) => attributeOf(element, name))
-      .find((value) => value !== null && value.trim() !== '')
-    setAttribute(element, 'src', picture(bestOfSets(sources) ?? lazy ?? null))
+    const named = ['data-src', 'data-original', 'data-lazy-src', 'src'].map((name) =>
+      attributeOf(element, name),
+    )
+    // A page saved by a browser holds the one that its window showed.
+    const all = [bestOfSets(sources), ...named, ...allOfSets(sources)]
+    setAttribute(element, 'src', firstOf(all, picture))
     return
   }
   const isDrawing = element.namespaceURI.endsWith('/svg')
@@ -100,6 +102,18 @@ function copyAddresses(
       setAttribute(element, name, tagName === 'input' ? picture(value) : null)
     } else if (name === 'href') setAttribute(element, name, null)
   }
+}
+
+/** What stands for the first of several addresses that there is something for. */
+function firstOf(
+  addresses: readonly (string | null)[],
+  picture: (value: string | null) => string | null,
+): string | null {
+  for (const address of addresses) {
+    const found = address === null || address.trim() === '' ? null : picture(address)
+    if (found !== null) return found
+  }
+  return null
 }
 
 /** Where a link leads, for a reader who presses it: a web address, a letter, or a place in the page. */

@@ -64,7 +64,8 @@ function listed(run: (replace: Replace) => unknown): Need[] {
   const needs = new Map<string, Need>()
   run((kind, url) => {
     if (!needs.has(url)) needs.set(url, { kind, url })
-    return null
+    // As if it were there: of several addresses for one picture the best is asked for alone.
+    return 'data:,'
   })
   return [...needs.values()].filter(({ url }) => /^https?:/u.test(url) && !url.startsWith(nowhere))
 }
