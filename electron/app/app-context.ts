@@ -2,7 +2,7 @@ import type { Announce } from '../../shared/api/events.ts'
 import type { createCapture } from '../capture/capture.ts'
 import type { Library } from '../library/open-library.ts'
 import type { Attempts } from './attempts.ts'
-import type { Politeness } from './host-turns.ts'
+import type { HostTurns } from './host-turns.ts'
 import type { Machine } from './machine-settings.ts'
 import type { SessionFileStore } from './session-file.ts'
 
@@ -18,7 +18,8 @@ export type AppContext = {
   /** Notes of captures that are being made: closing waits for them, so that no address is lost. */
   notes: Set<Promise<unknown>>
   announce: Announce
-  politeness: Politeness
+  /** Whose turn it is to ask a site: captures and lists wait in one row. */
+  hosts: HostTurns
   version: string
   /** Where a person is offered to put an export. */
   documentsFolder: string

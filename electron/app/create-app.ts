@@ -22,13 +22,14 @@ import { listPassages } from './handlers/list-passages.ts'
 import { listTags } from './handlers/list-tags.ts'
 import { openArticle } from './handlers/open-article.ts'
 import { previewExport } from './handlers/preview-export.ts'
+import { readList } from './handlers/read-list.ts'
 import { readMedia } from './handlers/read-media.ts'
 import { renameCoder } from './handlers/rename-coder.ts'
 import { resolveId } from './handlers/resolve-id.ts'
 import { readSession, writeSession } from './handlers/session.ts'
 import { verifyLibrary } from './handlers/verify-library.ts'
 import { writeExport } from './handlers/write-export.ts'
-import { politeness, type Politeness } from './host-turns.ts'
+import { createHostTurns, politeness, type Politeness } from './host-turns.ts'
 import type { MachineFolders } from './machine-folders.ts'
 import type { Machine } from './machine-settings.ts'
 import { openSessionFile } from './session-file.ts'
@@ -74,7 +75,7 @@ export async function createApp(options: AppOptions): Promise<Application> {
       for (const listener of listeners) listener(name, payload)
     },
     version: options.version,
-    politeness: options.politeness ?? politeness,
+    hosts: createHostTurns(options.politeness ?? politeness),
     documentsFolder: folders.documents,
     isSample: options.isSample ?? false,
   }
@@ -105,6 +106,7 @@ function handlersOf(context: AppContext): Handlers {
     'ids.resolve': resolveId(context),
     'media.read': readMedia(context),
     'captures.add': addCapture(context),
+    'lists.read': readList(context),
     'attempts.list': listAttempts(context),
     'attempts.dismiss': dismissAttempt(context),
     'addresses.allow': allowAddress(context),

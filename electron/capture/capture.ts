@@ -9,6 +9,7 @@ import type { CaptureContext } from './context.ts'
 import { nowhere } from './extract/base-url.ts'
 import { createExtraction, type Extraction, type ExtractionTask } from './extraction.ts'
 import { cancelled } from './fetch/network-errors.ts'
+import { findPages, type FindOptions, type FoundPages, type GivenList } from './find-pages.ts'
 import { withSaid, type Said } from './given-metadata.ts'
 import { keepPage, type KeepOptions, type KeptPage } from './keep-page.ts'
 import { defaultLimits, type Limits } from './limits.ts'
@@ -48,6 +49,8 @@ export type Capture = {
   address: (url: string, context: CaptureContext, said?: Said) => Promise<Captured>
   file: (input: GivenFile & Said, context: CaptureContext) => Promise<Captured>
   text: (input: GivenText & Said, context: CaptureContext) => Promise<Captured>
+  /** The pages that a list names; nothing is captured by this. */
+  list: (given: GivenList, context: FindOptions['context']) => Promise<FoundPages>
   /** Ends the worker; later captures would start a new one. */
   close: () => Promise<void>
 }
@@ -82,6 +85,8 @@ export function createCapture(options: {
     },
     text: async (input, context) =>
       withSaid(await given(readText(input, { version }), context), input),
+    list: (given, context) =>
+      findPages(given, { extraction, limits, userAgent: userAgentOf(version), context }),
     close: () => extraction.close(),
   }
 }

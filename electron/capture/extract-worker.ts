@@ -4,6 +4,7 @@ import { extractPage } from './extract/extract-page.ts'
 import { extractText } from './extract/extract-text.ts'
 import { tooComplex } from './extract/refusals.ts'
 import type { WorkerReply, WorkerTask } from './extraction.ts'
+import { readList } from './lists/read-list.ts'
 import { readMhtml } from './mhtml/read-mhtml.ts'
 import { copyOf, needsOfPage, needsOfStyle } from './page-copy/page-tasks.ts'
 
@@ -35,6 +36,8 @@ function resultOf(task: WorkerTask): unknown {
       return extractText(task)
     case 'mhtml':
       return readMhtml(task)
+    case 'list':
+      return readList(task)
     case 'needs-of-page':
       return needsOfPage(task)
     case 'needs-of-style':

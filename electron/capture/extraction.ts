@@ -6,6 +6,7 @@ import type { Mhtml, MhtmlTask } from './mhtml/read-mhtml.ts'
 import { tooComplex } from './extract/refusals.ts'
 import { cancelled } from './fetch/network-errors.ts'
 import type { Limits } from './limits.ts'
+import type { ListTask, ReadList } from './lists/list-entry.ts'
 import type { PageToCopy } from './page-copy/copy-page.ts'
 import type { CopyTask, FetchedStyle, Need } from './page-copy/page-tasks.ts'
 
@@ -16,6 +17,7 @@ export type ExtractionTask = ({ kind: 'page' } & PageTask) | ({ kind: 'text' } &
 export type WorkerTask =
   | ExtractionTask
   | ({ kind: 'mhtml' } & MhtmlTask)
+  | ({ kind: 'list' } & ListTask)
   | ({ kind: 'needs-of-page' } & PageToCopy)
   | ({ kind: 'needs-of-style' } & FetchedStyle)
   | ({ kind: 'copy' } & CopyTask)
@@ -29,6 +31,7 @@ export type Extraction = {
   run: (task: ExtractionTask, signal: AbortSignal) => Promise<Extracted>
   /** Takes an MHTML file apart. */
   unpack: (task: MhtmlTask, signal: AbortSignal) => Promise<Mhtml>
+  readList: (task: ListTask, signal: AbortSignal) => Promise<ReadList>
   needsOfPage: (page: PageToCopy, signal: AbortSignal) => Promise<Need[]>
   needsOfStyle: (style: FetchedStyle, signal: AbortSignal) => Promise<Need[]>
   copy: (task: CopyTask, signal: AbortSignal) => Promise<{ html: string; left: string[] }>
@@ -86,6 +89,7 @@ export function createExtraction(options: { workerUrl: URL; limits: Limits }): E
   return {
     run: (task, signal) => inTurn(task, signal),
     unpack: (task, signal) => inTurn({ kind: 'mhtml', ...task }, signal),
+    readList: (task, signal) => inTurn({ kind: 'list', ...task }, signal),
     needsOfPage: (page, signal) => inTurn({ kind: 'needs-of-page', ...page }, signal),
     needsOfStyle: (style, signal) => inTurn({ kind: 'needs-of-style', ...style }, signal),
     copy: (task, signal) => inTurn({ kind: 'copy', ...task }, signal),

@@ -9,6 +9,7 @@ export type Limits = {
   decodedBytes: number
   htmlBytes: number
   fileBytes: number
+  listBytes: number
   /** What is kept of the body of a redirect or an error, and how long it is waited for. */
   smallBodyBytes: number
   smallBodyMs: number
@@ -41,6 +42,7 @@ export const defaultLimits: Limits = {
   decodedBytes: 50 * megabyte,
   htmlBytes: 10 * megabyte,
   fileBytes: 25 * megabyte,
+  listBytes: 10 * megabyte,
   smallBodyBytes: megabyte / 16,
   smallBodyMs: 2_000,
   unpackRatio: 100,

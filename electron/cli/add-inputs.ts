@@ -84,7 +84,8 @@ async function readInput(input: string, known: Known): Promise<AddInput> {
   return mayBeAddress(input) ? addressInput(input, known) : failed(input, 'file', neither(input))
 }
 
-function addressInput(url: string, known: Known): AddInput {
+/** An address to capture. */
+export function addressInput(url: string, known: Known): AddInput {
   const { allowPrivate, said } = known
   const request: CaptureRequest = { kind: 'address', url, allowPrivate, ...said }
   return {

@@ -167,7 +167,7 @@ describe('wrong usage', () => {
     [['export', '--format', 'csv', '--out', 'x', 'abc'], '“abc” is not an id.'],
     [['export', '--format', 'csv', '--out', '-'], '--out needs a path, not -.'],
     [['export', '--format', 'csv', '--out', 'x', '--collection', 'a', 'abcdef'], 'not both'],
-    [['add'], 'add needs an address, a file or -.'],
+    [['add'], 'add needs an address, a file, - or --list.'],
     [['add', '-', '-'], 'can be read once'],
     [['add', 'a.txt', '--date', '2026-13-45'], '--date takes a day'],
     [['add', 'a.txt', '--outlet', ' '], '--outlet needs a name.'],

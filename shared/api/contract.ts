@@ -71,6 +71,41 @@ export const CaptureProgress = z.strictObject({
 })
 export type CaptureProgress = z.infer<typeof CaptureProgress>
 
+/** A list of addresses to capture: pasted, in a file, or at an address (a feed, a sitemap). */
+export const ListRequest = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('text'), text: z.string().max(20_000_000) }),
+  z.strictObject({
+    kind: z.literal('file'),
+    name: z.string().min(1).max(1_024),
+    bytes: z.instanceof(Uint8Array),
+  }),
+  z.strictObject({
+    kind: z.literal('address'),
+    url: z.string().min(1).max(8_192),
+    allowPrivate: z.boolean().optional(),
+  }),
+])
+export type ListRequest = z.infer<typeof ListRequest>
+
+/** How many of the lists that a list names were read. */
+export const ListProgress = z.strictObject({
+  done: z.number().int().min(0),
+  total: z.number().int().min(0),
+})
+
+/**
+ * The pages that a list names, each once; `articleId` where one is in the library already. `refused`:
+ * what is no address, and further lists that could not be read.
+ */
+export const ListPreview = z.strictObject({
+  kind: z.enum(['lines', 'table', 'bookmarks', 'outline', 'feed', 'sitemap']),
+  pages: z.array(
+    z.strictObject({ url: z.string(), title: z.string().nullable(), articleId: Id.nullable() }),
+  ),
+  refused: z.array(z.strictObject({ text: z.string(), reason: z.string() })),
+})
+export type ListPreview = z.infer<typeof ListPreview>
+
 /** What a capture led to: a new article, a new version, or the same text once more. */
 export const CaptureOutcome = z.strictObject({
   outcome: z.enum(['new-article', 'new-version', 'unchanged']),
@@ -248,6 +283,7 @@ export const contract = {
   ),
 
   'captures.add': job(CaptureRequest, CaptureProgress, CaptureOutcome),
+  'lists.read': job(ListRequest, ListProgress, ListPreview),
   'attempts.list': op(nothing, z.strictObject({ attempts: z.array(Attempt) })),
   'attempts.dismiss': op(z.strictObject({ id: Id }), nothing),
   /** Lets captures reach one host and port of one's own network, on this machine. */

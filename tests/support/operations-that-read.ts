@@ -9,6 +9,7 @@ export const operationsThatRead = [
   'articles.open',
   'ids.resolve',
   'media.read',
+  'lists.read',
   'attempts.list',
   'passages.list',
   'codebook.list',

@@ -5,6 +5,7 @@ import type { Answer, Behaviours } from './site/answer.ts'
 import { bombs } from './site/bombs.ts'
 import { brokenBodies } from './site/broken-bodies.ts'
 import { charsets } from './site/charsets.ts'
+import { feeds } from './site/feeds.ts'
 import { mediaTypes } from './site/media-types.ts'
 import { redirects } from './site/redirects.ts'
 import { statuses } from './site/statuses.ts'
@@ -38,6 +39,7 @@ export async function startSite(folder: string): Promise<Site> {
     ...bombs,
     ...mediaTypes,
     ...charsets,
+    ...feeds,
     ...rememberingBehaviours(),
   }
   const server = createServer((request, response) => {

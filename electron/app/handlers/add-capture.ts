@@ -4,9 +4,10 @@ import { parseAddress } from '../../../shared/domain/article-key.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { CaptureContext, Captured } from '../../capture/capture.ts'
 import type { AppContext } from '../app-context.ts'
+import { allowedBy } from './allowed-addresses.ts'
 import { articleTitle } from './article-row.ts'
 import { attemptWith, beginAttempt } from './begin-attempt.ts'
-import { createHostTurns, type HostTurns } from '../host-turns.ts'
+import type { HostTurns } from '../host-turns.ts'
 import { createTurns } from '../turns.ts'
 import { askedToWaitMs } from './retry-after.ts'
 
@@ -27,7 +28,6 @@ const never = new AbortController().signal
  */
 export function addCapture(app: AppContext): Handlers['captures.add'] {
   const [turns, notes] = [createTurns(atOnce), createTurns(1)]
-  const hosts = createHostTurns(app.politeness)
   return async (request, { signal, progress }) => {
     const address = request.kind === 'address' ? withoutCredentials(request.url) : null
     const noted = notes(never, async () =>
@@ -43,7 +43,10 @@ export function addCapture(app: AppContext): Handlers['captures.add'] {
       if (app.library.readOnly !== null) throw new AppError('read-only', app.library.readOnly)
       const work = async (): Promise<CaptureOutcome> => {
         await noted
-        const isAllowedAddress = allowedBy(app, request, address)
+        const isAllowedAddress = allowedBy(
+          app,
+          request.kind === 'address' && request.allowPrivate === true ? address : null,
+        )
         const context = { signal, progress, isAllowedAddress }
         const captured = await capture(app, request, address, context)
         signal.throwIfAborted()
@@ -54,7 +57,7 @@ export function addCapture(app: AppContext): Handlers['captures.add'] {
       outcome =
         address === null
           ? await inTurn()
-          : await politely(hosts, { host: address.host, signal, progress, work: inTurn })
+          : await politely(app.hosts, { host: address.host, signal, progress, work: inTurn })
     } catch (error) {
       throw await (await noted).failed(error, signal)
     }
@@ -95,24 +98,6 @@ function withoutCredentials(input: string): URL {
 function addressGivenFor(request: CaptureRequest): string | null {
   if (request.kind === 'address' || request.url === undefined) return null
   return withoutCredentials(request.url).href
-}
-
-/**
- * Which hosts and ports of one's own network this capture may reach: those allowed on this machine,
- * and with `allowPrivate` the one that was asked for. A redirect to any other stays refused.
- */
-function allowedBy(
-  app: AppContext,
-  request: CaptureRequest,
-  address: URL | null,
-): CaptureContext['isAllowedAddress'] {
-  const allowed = [...app.machine.settings().allowedAddresses]
-  if (request.kind === 'address' && request.allowPrivate === true && address !== null) {
-    const standardPort = address.protocol === 'https:' ? 443 : 80
-    const port = address.port === '' ? standardPort : Number(address.port)
-    allowed.push({ host: address.hostname.replace(/^\[|\]$/gu, ''), port })
-  }
-  return (host, port) => allowed.some((entry) => entry.host === host && entry.port === port)
 }
 
 function capture(

@@ -1,8 +1,9 @@
 import type { CaptureOutcome } from '../../../shared/api/contract.ts'
 import { AppError } from '../../../shared/errors.ts'
-import { readInputs, type AddInput } from '../add-inputs.ts'
+import { addressInput, readInputs, type AddInput } from '../add-inputs.ts'
 import { readKnown } from '../add-known.ts'
-import { UsageError, type Command, type CommandContext } from '../command.ts'
+import { listInWords, readList, readListSources, type ListResult } from '../add-lists.ts'
+import { texts, UsageError, type Command, type CommandContext } from '../command.ts'
 
 type AddResult =
   | { input: string; ok: true; articleId: string; version: number; title: string; sha256: string }
@@ -10,24 +11,30 @@ type AddResult =
 
 /** `pressmark add`: captures addresses, files, or what comes on standard input. */
 export const add: Command = {
-  usage: 'add URL…|FILE…|-',
+  usage: 'add URL…|FILE…|-|--list LIST',
   about:
     'Captures web pages, saved pages (.html with its folder beside it, .mhtml) and .txt files, or (-) a\n' +
     'text or a list of addresses from standard input. --outlet, --author (again for more) and --date\n' +
     '2026-11-24 say what you know of it: kept as your word, before what the page says, also when the same\n' +
     'text is added again. --url says where one file or text is from, as for a page that your browser shows\n' +
-    'and saved. --allow-private-addresses reaches your own network, for this call only.',
+    'and saved. --list FILE or --list URL (again for more) captures every page that a table, a feed, a\n' +
+    'sitemap, an outline, bookmarks or a text names, but for those that are here already.\n' +
+    '--allow-private-addresses reaches your own network, for this call only.',
   example: 'pressmark add https://harbourpost.example/flood-report notes.txt',
   options: {
     outlet: { type: 'string' },
     author: { type: 'string', multiple: true },
     date: { type: 'string' },
     url: { type: 'string' },
+    list: { type: 'string', multiple: true },
     'allow-private-addresses': { type: 'boolean' },
   },
   async prepare(typed, values, readStdin) {
-    if (typed.length === 0) throw new UsageError('add needs an address, a file or -.')
     const known = readKnown(values)
+    const lists = readListSources(texts(values, 'list'), known)
+    if (typed.length + lists.length === 0) {
+      throw new UsageError('add needs an address, a file, - or --list.')
+    }
     const inputs = await readInputs(typed, known, readStdin)
     if (known.url !== undefined && (inputs.length > 1 || inputs[0]?.kind === 'address')) {
       throw new UsageError(
@@ -35,10 +42,18 @@ export const add: Command = {
       )
     }
     return async (context) => {
+      const read: ListResult[] = []
       const results: AddResult[] = []
-      for (const input of inputs) results.push(await addOne(input, context))
-      const exitCode = results.every(({ ok }) => ok) ? 0 : 1
-      return { json: { results }, words: results.map(inWords).join('\n'), exitCode }
+      for (const list of lists) read.push(await readList(list, context))
+      const pages = read.flatMap(({ fresh }) => fresh.map((url) => addressInput(url, known)))
+      for (const input of [...inputs, ...pages]) results.push(await addOne(input, context))
+      const isWhole = results.every(({ ok }) => ok) && read.every(({ ok }) => ok)
+      const told = read.map(({ fresh: _fresh, ...list }) => list)
+      return {
+        json: { results, ...(told.length === 0 ? {} : { lists: told }) },
+        words: [...read.map(listInWords), ...results.map(inWords)].join('\n'),
+        exitCode: isWhole ? 0 : 1,
+      }
     }
   },
 }
