@@ -95,6 +95,7 @@ export const commands = {
   'palette.open': { title: 'Find a command', hint: 'commands', section: 'Pressmark', where: 'everywhere', keys: ['$mod+k'] },
   'keys.show': { title: 'Keys', hint: 'keys', section: 'Pressmark', where: 'outside-fields', keys: ['?'] },
   'coder.rename': { title: 'Your name on tags and exports…', section: 'Pressmark', where: 'everywhere', keys: [] },
+  'library.verify': { title: 'Verify library', section: 'Pressmark', where: 'everywhere', keys: [] },
   'sample.close': { title: 'Close the sample', section: 'Pressmark', where: 'everywhere', keys: [] },
 
   'article.next-paragraph': { title: 'Next paragraph', hint: 'paragraph', section: 'Move in the article', where: 'article', keys: ['j'] },

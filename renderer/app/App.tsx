@@ -24,6 +24,7 @@ import { followMenu } from './system-menu.ts'
 import { useTagging } from './tagging.tsx'
 import { bindUndo } from './undoing.ts'
 import { UnsavedNotes } from './UnsavedNotes.tsx'
+import { useVerifyCommand } from './verifying.ts'
 
 /** The whole window over a client: the rail, the place that is open, what can befall both. */
 export function App({ client, restored }: { client: Client; restored?: Restored }) {
@@ -64,6 +65,7 @@ export function App({ client, restored }: { client: Client; restored?: Restored 
       'place.export': () => go({ place: 'export' }),
     })
   }, [intake, go, toLibrary])
+  useVerifyCommand(stores)
   useReaderCommand(location, place.place === 'reader' ? null : last.articleId)
   const { collect, picker } = useCollecting(stores.collections, place)
   const { tag, tagPicker } = useTagging(client, stores, place)
@@ -85,7 +87,7 @@ export function App({ client, restored }: { client: Client; restored?: Restored 
           last={last}
           onCollect={collect}
           onTag={tag}
-          onLeaveReader={toLibrary}
+          onLeave={toLibrary}
         />
       </div>
       {picker}

@@ -9,6 +9,7 @@ import { Library } from '../features/library/Library.tsx'
 import { everything } from '../features/passages/passage-filter.ts'
 import { Passages } from '../features/passages/Passages.tsx'
 import { Reader } from '../features/reader/Reader.tsx'
+import { Verify } from '../features/verify/Verify.tsx'
 import { changeTag } from '../stores/codebook.ts'
 import type { Handed } from '../stores/handed.ts'
 import type { TagEdit } from '../stores/undo-history.ts'
@@ -16,6 +17,7 @@ import type { Place } from '../stores/location.ts'
 import type { Collect } from './collecting.tsx'
 import type { Stores } from './create-stores.ts'
 import type { TagInList } from './tagging.tsx'
+import { verifyLibrary } from './verifying.ts'
 
 /** The place that is open, with what it needs of the others. */
 export function PlaceView({
@@ -25,7 +27,7 @@ export function PlaceView({
   last,
   onCollect,
   onTag,
-  onLeaveReader,
+  onLeave,
 }: {
   client: Client
   stores: Stores
@@ -34,7 +36,7 @@ export function PlaceView({
   last: { articleId: Id | null; annotationId: Id | null }
   onCollect: Collect
   onTag: TagInList
-  onLeaveReader: () => void
+  onLeave: () => void
 }) {
   const { library, captures, intake, location, collections, passages, exportDesk, marked } = stores
   const { undo, unsaved, panelTab, tagDraft } = stores
@@ -60,6 +62,7 @@ export function PlaceView({
           onCollect={onCollect}
           onTag={onTag}
           onExport={toExport}
+          onVerify={() => verifyLibrary(stores)}
         />
       )
     case 'reader':
@@ -84,7 +87,7 @@ export function PlaceView({
               }}
             />
           )}
-          onLeave={onLeaveReader}
+          onLeave={onLeave}
         />
       )
     case 'passages':
@@ -109,6 +112,16 @@ export function PlaceView({
       )
     case 'export':
       return <Export desk={exportDesk} library={library} collections={collections} />
+    case 'verify':
+      return (
+        <Verify
+          desk={stores.verifyDesk}
+          onLeave={onLeave}
+          onOpen={({ articleId, annotationId, versionId }) =>
+            location.go({ place: 'reader', articleId, annotationId, versionId })
+          }
+        />
+      )
     default:
       return assertNever(place)
   }

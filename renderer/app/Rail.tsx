@@ -101,6 +101,7 @@ const commandOf: Readonly<Record<Place['place'], CommandId | null>> = {
   reader: null,
   passages: 'place.passages',
   export: 'place.export',
+  verify: 'library.verify',
 }
 
 function Item({

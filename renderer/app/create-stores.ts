@@ -10,6 +10,7 @@ import {
   type LibraryFilter,
 } from '../features/library/library-filter.ts'
 import { createPassages, type PassagesStore } from '../features/passages/passages-store.ts'
+import { createVerifyDesk, type VerifyDesk } from '../features/verify/verify-desk.ts'
 import type { PanelTab } from '../features/reader/reading.ts'
 import { createCaptures, type Captures } from '../stores/captures.ts'
 import { createCodebook, type CodebookStore } from '../stores/codebook.ts'
@@ -40,6 +41,7 @@ export type Stores = {
   collections: CollectionsStore
   passages: PassagesStore
   exportDesk: ExportDesk
+  verifyDesk: VerifyDesk
   /** What the Library is filtered by. */
   libraryFilter: Store<LibraryFilter>
   codebook: CodebookStore
@@ -79,6 +81,7 @@ function createParts(client: Client, { session, gone }: Restored): Parts {
     collections: createCollections(client),
     passages: createPassages(client, session?.filters['passages']),
     exportDesk: createExportDesk(client, window.pressmark !== undefined),
+    verifyDesk: createVerifyDesk(client),
     libraryFilter: createStore(libraryFilterOf(session?.filters['library'])),
     codebook: createCodebook(client),
     panelTab: createStore<PanelTab>('codebook'),
@@ -92,6 +95,7 @@ function forget(parts: Parts): void {
   parts.articleList.set(null)
   parts.passages.forget()
   parts.exportDesk.forget()
+  parts.verifyDesk.forget()
   parts.tagDraft.set(null)
   parts.libraryFilter.set(everyArticle)
   parts.marked.articles.clear()

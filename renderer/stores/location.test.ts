@@ -10,6 +10,7 @@ it('a place and its address are each other’s inverse', () => {
     { place: 'library' },
     { place: 'passages' },
     { place: 'export' },
+    { place: 'verify' },
     { place: 'reader', articleId },
     { place: 'reader', articleId, annotationId },
     { place: 'reader', articleId, annotationId, versionId },

@@ -9,6 +9,7 @@ export type Place =
   | { place: 'library' }
   | { place: 'passages' }
   | { place: 'export' }
+  | { place: 'verify' }
   | { place: 'reader'; articleId: Id; annotationId?: Id; versionId?: Id }
 
 /** Where the window is. The place stands in the address, so back, forward and reload keep it. */
@@ -37,6 +38,7 @@ export function hashOf(place: Place): string {
 export function placeOf(hash: string): Place {
   if (hash === '#/passages') return { place: 'passages' }
   if (hash === '#/export') return { place: 'export' }
+  if (hash === '#/verify') return { place: 'verify' }
   const [prefix, kind, ...parts] = hash.split('/')
   const ids = parts.map((part) => Id.safeParse(part))
   if (prefix !== '#' || kind !== 'article' || ids.length > 3) return { place: 'library' }

@@ -49,6 +49,8 @@ export type InMemoryLibrary = InMemoryPlaces & {
   goneArticles: string[]
   /** Why nothing can be written; null: it can. */
   readOnly: string | null
+  /** What a verification does; until a test says otherwise it is refused. */
+  verify: Handlers['library.verify']
   announce: Announce
   close(): void
 }
@@ -97,6 +99,7 @@ export function inMemoryLibrary(): InMemoryLibrary {
     sessionFailure: null,
     goneArticles: [],
     readOnly: null,
+    verify: () => Promise.reject(new Error('this library has no answer')),
     announce: (name, payload) => {
       for (const listener of listeners) listener(name, payload)
     },
@@ -128,6 +131,7 @@ function handlersOf(library: InMemoryLibrary): Handlers {
       asksName: !library.coder.isNamed,
       problems: [...library.machineProblems, ...library.problems],
     }),
+    'library.verify': (input, context) => library.verify(input, context),
     'session.read': async () => {
       if (library.sessionFailure !== null) throw library.sessionFailure
       return { session: library.sessions.at(-1) ?? null, gone: library.goneArticles }

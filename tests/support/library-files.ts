@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { chmod, readdir, readFile, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 
 /** Every file of a folder, whole paths, sorted; none where there is no folder. */
@@ -58,4 +58,15 @@ export async function fileIn(folder: string, name: RegExp): Promise<string> {
     throw new Error(`${found.length} files in ${folder} fit ${String(name)}`)
   }
   return only
+}
+
+/** Flips one bit in the readable page of an article's first version, as a failing drive does; its path. */
+export async function alterReadablePage(library: string): Promise<string> {
+  const [folder = ''] = await articleFolders(library)
+  const path = await fileIn(folder, /\.article\.html$/u)
+  const bytes = await readFile(path)
+  bytes[40] = (bytes[40] ?? 0) ^ 1
+  await chmod(path, 0o644)
+  await writeFile(path, bytes)
+  return path
 }

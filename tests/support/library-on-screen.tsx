@@ -19,10 +19,12 @@ export function showLibrary(
     handedOver = keepHandedOver(),
     filter = createStore(everyArticle),
     onOpen = () => undefined,
+    onVerify = () => undefined,
   }: {
     handedOver?: HandedOver
     filter?: Store<LibraryFilter>
     onOpen?: (id: Id) => void
+    onVerify?: () => void
   } = {},
 ): () => void {
   const library = createLibraryStore(client)
@@ -45,6 +47,7 @@ export function showLibrary(
         onCollect={onCollect}
         onTag={onTag}
         onExport={onExport}
+        onVerify={onVerify}
       />
       <WindowIntake intake={intake} onTaken={() => undefined} />
     </>,

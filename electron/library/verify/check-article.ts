@@ -145,7 +145,9 @@ async function checkByJournal(
         sentence:
           verdict.state === 'unreadable'
             ? verdict.message
-            : `“${name}/${fileName}” is not what the journal says was archived. Put it back from a backup, with article.json.`,
+            : verdict.state === 'missing'
+              ? 'The journal says that it was archived, and it is not there: it is not synced yet, or was removed. Wait for the sync, or put it back from a backup, with article.json.'
+              : 'It is not what the journal says was archived. Put it back from a backup, with article.json.',
         expected: verdict.state === 'unreadable' ? null : verdict.expected,
         found: reading.state === 'read' ? reading.sha256 : null,
         rests: restingOn(versionId),

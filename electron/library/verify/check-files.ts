@@ -116,7 +116,7 @@ function told(
   const what = `${called[file?.role ?? ''] ?? 'A file'} of “${titleOf(at)}”`
   const numbers = owners.map(({ number }) => number)
   const versions =
-    numbers.length > 1 ? `versions ${numbers.join(', ')}` : `version ${version.number}`
+    numbers.length > 1 ? `version ${numbers.join(', ')}` : `version ${version.number}`
   const captured = dayOf(version.entry.capturedAt)
   const common = {
     file: name,
@@ -140,7 +140,7 @@ function told(
         ...common,
         kind: 'missing',
         headline: `${what} is not there`,
-        sentence: `“${name}” of ${versions} is not there: it is not synced yet, or was removed. ${others(all)} Wait for the sync, or put it back from a backup.`,
+        sentence: `The record of ${versions} names it, and it is not there: it is not synced yet, or was removed. ${others(all)} Wait for the sync, or put it back from a backup.`,
         expected: verdict.expected,
       }
     case 'unreadable':
@@ -155,7 +155,7 @@ function told(
         ...common,
         kind: 'altered',
         headline: `${what} no longer matches its hash`,
-        sentence: `${changed(verdict, captured, name, versions)} ${others(all)} Your notes and tags lie in files of their own. Put the file back from a backup; Pressmark changes nothing.`,
+        sentence: `${changed(verdict, captured, versions)} ${others(all)} Your notes and tags are safe: they lie in files of their own. Put the file back from a backup.`,
         expected: verdict.expected,
       }
     default:
@@ -166,15 +166,13 @@ function told(
 function changed(
   { by }: Extract<Verdict, { state: 'altered' }>,
   captured: string,
-  name: string,
   versions: string,
 ): string {
-  if (by === 'record') {
-    return `The bytes of “${name}”, of ${versions}, have changed since they were archived on ${captured}.`
-  }
+  if (by === 'record')
+    return `Its bytes have changed since ${versions} was archived on ${captured}.`
   return by === 'journal'
-    ? `“${name}”, of ${versions}, is not what the journal says was archived on ${captured}.`
-    : `“${name}”, of ${versions}, is what the journal says was archived on ${captured}, but the record names another hash.`
+    ? `It is what the record of ${versions} says, but not what the journal says was archived on ${captured}: both were changed together.`
+    : `It is what the journal says was archived on ${captured}, but the record of ${versions} names another hash.`
 }
 
 /** What became of the other files of the version. */

@@ -63,7 +63,7 @@ function told(
   const common = { ...aboutVersion(at, version), file, found }
   const captured = dayOf(version.entry.capturedAt)
   const rest =
-    'Your notes and tags lie in files of their own. Put the file back from a backup; Pressmark changes nothing.'
+    'Your notes and tags are safe: they lie in files of their own. Put the file back from a backup.'
   switch (verdict.state) {
     case 'same':
     case 'unknown':
@@ -73,7 +73,7 @@ function told(
         ...common,
         kind: 'missing',
         headline: `The record of “${titleOf(at)}” is not there`,
-        sentence: `“${file}”, which says what version ${version.number} of ${captured} holds, is not there: it is not synced yet, or was removed. Wait for the sync, or put it back from a backup.`,
+        sentence: `It says what version ${version.number} of ${captured} holds, and it is not there: it is not synced yet, or was removed. Wait for the sync, or put it back from a backup.`,
         expected: verdict.expected,
       }
     case 'unreadable': {
@@ -88,8 +88,8 @@ function told(
         headline: `The record of “${titleOf(at)}” no longer matches its hash`,
         sentence:
           verdict.by === 'journal'
-            ? `“${file}” is what article.json says, but not what the journal says was archived on ${captured}: both were changed together. ${rest}`
-            : `“${file}”, which says where version ${version.number} came from and what it holds, has changed since ${captured}. ${rest}`,
+            ? `It is what article.json says, but not what the journal says was archived on ${captured}: both were changed together. ${rest}`
+            : `It says where version ${version.number} came from and what it holds, and its bytes have changed since ${captured}. ${rest}`,
         expected: verdict.expected,
       }
     default:

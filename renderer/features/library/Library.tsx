@@ -4,14 +4,16 @@ import type { CollectionMember } from '../../../shared/domain/collection.ts'
 import type { Id } from '../../../shared/domain/ids.ts'
 import type { ListPlace } from '../../../shared/domain/session.ts'
 import { now } from '../../../shared/domain/instant.ts'
+import { commands } from '../../../shared/commands.ts'
 import type { Captures } from '../../stores/captures.ts'
 import type { CodebookStore } from '../../stores/codebook.ts'
 import { articleKey } from '../../stores/failed-captures.ts'
 import type { Handed } from '../../stores/handed.ts'
-import type { LibraryStore } from '../../stores/library-store.ts'
+import type { LibraryState, LibraryStore } from '../../stores/library-store.ts'
 import type { Marks } from '../../stores/marks.ts'
 import type { Tagged } from '../../stores/tag-many.ts'
 import { useStore, type Store } from '../../stores/store.ts'
+import { Button } from '../../ui/Button.tsx'
 import { countOf } from '../../ui/count-of.ts'
 import { dayOf } from '../../ui/dates.ts'
 import { hintOf } from '../../ui/hint-of.ts'
@@ -46,6 +48,7 @@ export function Library({
   onCollect,
   onTag,
   onExport,
+  onVerify,
 }: {
   library: LibraryStore
   captures: Captures
@@ -65,6 +68,8 @@ export function Library({
   /** Asks for a tag beside an element, and tags whole articles with it. */
   onTag: (things: readonly Tagged[], beside: HTMLElement) => void
   onExport: (handed: Handed) => void
+  /** Reads every file again. */
+  onVerify: () => void
 }) {
   const state = useStore(library.state)
   const underWay = useStore(captures.state)
@@ -139,11 +144,31 @@ export function Library({
           }}
         />
         <span>{counts(state.articles.length, filtered, rows)}</span>
-        {state.info === null || state.info.isSample ? null : (
-          <span title={state.info.folder}>in {folderWords(state.info.folder)}</span>
-        )}
+        <WhichLibrary state={state} onVerify={onVerify} />
       </StatusLine>
     </main>
+  )
+}
+
+/** Where the library lies, and a way to have every file of it read again. */
+function WhichLibrary({
+  state: { info, articles },
+  onVerify,
+}: {
+  state: LibraryState
+  onVerify: () => void
+}) {
+  return (
+    <>
+      {info === null || info.isSample ? null : (
+        <span title={info.folder}>in {folderWords(info.folder)}</span>
+      )}
+      {articles.length === 0 ? null : (
+        <Button look="text" title={commands['library.verify'].title} onClick={onVerify}>
+          Verify
+        </Button>
+      )}
+    </>
   )
 }
 

@@ -1,12 +1,14 @@
 import type { Page } from '@playwright/test'
 import { axeFaults } from '../../support/axe-faults.ts'
 import { addBridgeToll, annotate, givenLibrary } from '../../support/given-library.ts'
+import { alterReadablePage } from '../../support/library-files.ts'
 import { pressmark } from '../../support/pressmark.ts'
 import { bridgeToll, wordsOf } from '../../support/story-pages.ts'
 import { expect, test } from '../fixtures.ts'
 import { exportScreen } from '../screens/export-screen.ts'
 import { libraryScreen } from '../screens/library-screen.ts'
 import { readerScreen } from '../screens/reader-screen.ts'
+import { verifyScreen } from '../screens/verify-screen.ts'
 
 const wide = { width: 1280, height: 800 }
 
@@ -74,6 +76,21 @@ for (const { name, viewport, media } of looks) {
     await page.getByRole('radio', { name: 'Web annotations' }).check({ force: true })
     await expect(exporting.preview).toContainText('AnnotationPage')
     await expectSound(page, 'Export, web annotations')
+  })
+
+  test(`axe finds nothing where the library is verified: ${name}`, async ({
+    startApp,
+    workspace,
+  }) => {
+    await library.copyTo(workspace)
+    await alterReadablePage(workspace.library)
+    const { page } = await startApp()
+    await page.setViewportSize(viewport)
+    await page.emulateMedia(media)
+    await expect(libraryScreen(page).rowOf(bridgeToll.title)).toBeVisible()
+    await verifyScreen(page).byPalette()
+    await expect(verifyScreen(page).findings).toHaveCount(1)
+    await expectSound(page, 'Verify, a file that was altered')
   })
 
   test(`axe finds nothing in the Reader and what lies over it: ${name}`, async ({

@@ -1,12 +1,14 @@
 import type { Page } from '@playwright/test'
 import { addBridgeToll, annotate, givenLibrary } from '../../support/given-library.ts'
 import { focusFaults, layoutFaults } from '../../support/layout-faults.ts'
+import { alterReadablePage } from '../../support/library-files.ts'
 import { pressmark } from '../../support/pressmark.ts'
 import { bridgeToll, wordsOf } from '../../support/story-pages.ts'
 import { expect, test } from '../fixtures.ts'
 import { exportScreen } from '../screens/export-screen.ts'
 import { libraryScreen } from '../screens/library-screen.ts'
 import { readerScreen } from '../screens/reader-screen.ts'
+import { verifyScreen } from '../screens/verify-screen.ts'
 
 const narrow = { width: 320, height: 568 }
 
@@ -44,6 +46,17 @@ const library = givenLibrary(async (workspace) => {
 test.afterAll(() => library.remove())
 
 for (const { name, size } of windows) {
+  test(`Verify: everything fits ${name}`, async ({ startApp, workspace }) => {
+    await library.copyTo(workspace)
+    await alterReadablePage(workspace.library)
+    const { page } = await startApp()
+    await page.setViewportSize(size)
+    await expect(libraryScreen(page).rowOf(bridgeToll.title)).toBeVisible()
+    await verifyScreen(page).byPalette()
+    await expect(verifyScreen(page).findings).toHaveCount(1)
+    await expectSound(page, 12)
+  })
+
   test(`Library: everything fits ${name}`, async ({ startApp, workspace }) => {
     await library.copyTo(workspace)
     const { page } = await startApp()
