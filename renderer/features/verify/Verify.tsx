@@ -14,7 +14,7 @@ import { countOf } from '../../ui/count-of.ts'
 import { momentOf } from '../../ui/dates.ts'
 import { Notice } from '../../ui/Notice.tsx'
 import { FindingView } from './FindingView.tsx'
-import { headOf, lengthOf, type VerifyDesk, type Verifying } from './verify-desk.ts'
+import { headOf, lengthOf, wholeWords, type VerifyDesk, type Verifying } from './verify-desk.ts'
 import styles from './Verify.module.css'
 
 /** Reads every file again, and shows what is not as it was kept, with what rests on it. */
@@ -171,7 +171,7 @@ function Found({
             <CircleCheck size={18} strokeWidth={1.5} aria-hidden="true" />
             {head}
           </p>
-          <h2 className={styles.headline}>Everything is as it was kept</h2>
+          <h2 className={styles.headline}>{wholeWords}</h2>
         </Plain>
       )}
       <Findings findings={faults} onOpen={onOpen}>

@@ -42,7 +42,7 @@ export function createVerifyDesk(client: Client): VerifyDesk {
       if (reader !== own) return
       reader = null
       state.set(next)
-      if (next.phase === 'done') announce(`Verified. ${headOf(next.verification)}.`)
+      if (next.phase === 'done') announce(`Verified. ${saidOf(next.verification)}.`)
     },
     stop: () => reader?.abort(),
     forget() {
@@ -75,11 +75,19 @@ async function read(
   }
 }
 
+/** What is said of a library without a fault. */
+export const wholeWords = 'Everything is as it was kept'
+
 /** How many files are not as they should be, as a line. */
 export function headOf({ files, findings }: Verification): string {
   const faulty = faultyFiles(findings).size
   if (faulty === 0) return `${countOf(files, 'file')} read`
   return `${faulty.toLocaleString('en-GB')} of ${countOf(files, 'file')} ${faulty === 1 ? 'is' : 'are'} not as ${faulty === 1 ? 'it was' : 'they were'} kept`
+}
+
+function saidOf(verification: Verification): string {
+  const isWhole = faultyFiles(verification.findings).size === 0
+  return isWhole ? wholeWords : headOf(verification)
 }
 
 /** How long it took: `in 38 seconds`. */
