@@ -1,3 +1,4 @@
+import { setImmediate as othersFirst } from 'node:timers/promises'
 import { Article, versionsInOrder } from '../../../shared/domain/article.ts'
 import { nameOf } from '../disk.ts'
 import { articlePath, filePath, versionFileName } from '../library-paths.ts'
@@ -56,6 +57,8 @@ async function checkVersions(at: ArticleAtHand): Promise<Set<string>> {
   for (const version of versions) {
     tellBrokenChain(at, version, versions)
     const kept = await checkFiles(at, version, versions, seen)
+    // Whoever waits for this thread goes first: a long article takes a moment to be read as a document.
+    await othersFirst()
     if (kept !== null) checkText(at, version, kept)
   }
   return seen

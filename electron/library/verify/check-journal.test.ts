@@ -39,6 +39,28 @@ test('a torn last line is unfinished, and says that nothing was tampered with', 
   expect(findings[0]?.sentence).toMatch(/power cut.*nothing was tampered with/u)
 })
 
+test('a torn line that this computer had written whole is unfinished, and that is said, too', async () => {
+  const { folder, change } = await copy()
+  const file = await change(await ownJournalOf(app), (text) => text.slice(0, -30))
+  const { findings } = await verify(folder)
+  expect(findings.map(short)).toEqual([`unfinished ${file}`])
+  expect(findings[0]?.sentence).toContain('remembers that it wrote that line whole')
+})
+
+test('whole lines that were cut off with a part of another are missed', async () => {
+  const { folder, change } = await copy()
+  const file = await change(await ownJournalOf(app), (text) => {
+    const lines = text.split('\n')
+    return [...lines.slice(0, -3), lines.at(-3)?.slice(0, 40)].join('\n')
+  })
+  const { findings } = await verify(folder)
+  expect(findings.map(short)).toEqual([
+    `altered ${file}`,
+    // The version whose capture the lines told of is named by nothing but article.json now.
+    'unlogged journal',
+  ])
+})
+
 test.each([
   ['zeros where a line was to be', (text: string) => `${text}${'\0'.repeat(90)}\n`],
   ['a line without its line feed', (text: string) => text.slice(0, -1)],

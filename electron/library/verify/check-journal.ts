@@ -54,10 +54,11 @@ export async function checkJournal(
     return { lines: 0 }
   }
   cutter.end()
-  if (state.rest !== null) verifying.report(atTheEnd(state, state.rest))
-  else if (!state.hasRemembered && remembered !== null) {
-    verifying.report(cutOff(state, remembered))
-  }
+  const missed = state.hasRemembered ? null : remembered
+  if (missed !== null && missed.seq > state.last.seq + (state.rest === null ? 0 : 1)) {
+    verifying.report(cutOff(state, missed))
+  } else if (state.rest !== null) verifying.report(atTheEnd(state, state.rest, missed !== null))
+  else if (missed !== null) verifying.report(cutOff(state, missed))
   return { lines: state.lines }
 }
 
@@ -85,6 +86,7 @@ function linesOf({ first, last }: Pick<Rest, 'first' | 'last'>): string {
 }
 
 const aJournal = 'Everything else in it was checked, and the acts themselves are not touched by it.'
+const closes = 'The next act on the computer whose journal it is closes it.'
 const restore =
   'Put the file back from a backup, or keep it as it is for whoever has to look into it.'
 
@@ -116,14 +118,17 @@ function brokenChain({ name, last }: State, piece: Piece, link: ChainLine): Repo
   }
 }
 
-/** What stands after the last whole line. */
-function atTheEnd({ name, last }: State, rest: Rest): Report {
+/**
+ * What stands after the last whole line. `wasWhole`: this computer remembers that it was written to its end.
+ * Not every drive keeps what it has confirmed, so a power cut can still have torn it.
+ */
+function atTheEnd({ name, last }: State, rest: Rest, wasWhole: boolean): Report {
   if (isTorn(rest.pieces, last.seq + 1)) {
     return {
       kind: 'unfinished',
       file: name,
       headline: 'The last line of the custody log is unfinished',
-      sentence: `“${name}” ends in a line that was not written to its end. A power cut or a full disk does that, and nothing was tampered with: all ${last.number} lines before it are whole. The next thing you do in this library closes it.`,
+      sentence: `“${name}” ends in a line that is not there to its end. A power cut or a full disk does that, and nothing was tampered with: all ${last.number} lines before it are whole. ${wasWhole ? 'This computer remembers that it wrote that line whole, so the drive lost what it had confirmed, or somebody cut the file there. ' : ''}${closes}`,
       sizeFound: rest.sizeBytes,
     }
   }
@@ -141,7 +146,7 @@ function lacksLineFeed(name: string, piece: Piece): Report {
     kind: 'unfinished',
     file: name,
     headline: 'The last line of the custody log is unfinished',
-    sentence: `Line ${piece.number}, the last of “${name}”, is whole but for the line feed at its end. A power cut does that, and nothing was tampered with. The next thing you do in this library closes it.`,
+    sentence: `Line ${piece.number}, the last of “${name}”, is whole but for the line feed at its end. A power cut does that, and nothing was tampered with. ${closes}`,
   }
 }
 

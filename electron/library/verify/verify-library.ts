@@ -39,8 +39,8 @@ export type VerifyContext = {
   libraryId: () => Promise<Id | null>
 }
 
-/** Articles that are looked at side by side: enough to keep a disk busy, few enough to stay light. */
-const atATime = 4
+/** Articles that are looked at side by side: one is read while another is hashed. */
+const atATime = 2
 
 /** Reads everything there is and writes nothing: each file as it lies on the disk now. */
 export async function verifyLibrary(
