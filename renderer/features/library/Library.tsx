@@ -4,7 +4,6 @@ import type { CollectionMember } from '../../../shared/domain/collection.ts'
 import type { Id } from '../../../shared/domain/ids.ts'
 import type { ListPlace } from '../../../shared/domain/session.ts'
 import { now } from '../../../shared/domain/instant.ts'
-import { commands } from '../../../shared/commands.ts'
 import type { Captures } from '../../stores/captures.ts'
 import type { CodebookStore } from '../../stores/codebook.ts'
 import { articleKey } from '../../stores/failed-captures.ts'
@@ -164,7 +163,7 @@ function WhichLibrary({
         <span title={info.folder}>in {folderWords(info.folder)}</span>
       )}
       {articles.length === 0 ? null : (
-        <Button look="text" title={commands['library.verify'].title} onClick={onVerify}>
+        <Button look="text" onClick={onVerify}>
           Verify
         </Button>
       )}
