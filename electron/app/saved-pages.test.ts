@@ -48,3 +48,22 @@ test('the list tells what a file says of itself, only where nobody else says it'
     ['sha256:', { url, savedAt: null, by: 'browser' }],
   ])
 })
+
+test('a page that was added without its folder gets its pictures when both are added', async () => {
+  const picture = Buffer.concat([Buffer.from('GIF89a'), Buffer.alloc(60, 1)])
+  const bytes = Buffer.from(
+    `<html lang="en"><title>A quay</title><article><h1>A quay</h1><p>${words}</p><figure><img src="quay_files/pier.gif" width="300"></figure><p>${words}</p></article></html>`,
+  )
+  const alone = { kind: 'file' as const, name: 'quay.html', bytes }
+  const together = { ...alone, files: [{ name: 'quay_files/pier.gif', bytes: picture }] }
+  expect((await add(alone)).warnings).toEqual([
+    'Its pictures lie in the folder “quay_files”, which did not come along: add the page together with that folder.',
+  ])
+  expect(await add(alone)).toMatchObject({ outcome: 'unchanged', version: 1 })
+  const { articleId, ...outcome } = await add(together)
+  expect(outcome).toMatchObject({ outcome: 'new-version', version: 2, warnings: [] })
+  const { version } = await callIn(real.application, 'articles.open', { id: articleId })
+  expect(version.media).toMatchObject([{ url: 'quay_files/pier.gif', problem: null }])
+  expect(await add(together)).toMatchObject({ outcome: 'unchanged', version: 2 })
+  expect(await add(alone)).toMatchObject({ outcome: 'unchanged', version: 2 })
+})

@@ -24,6 +24,7 @@ import {
   versionName,
   type LibraryPaths,
 } from './library-paths.ts'
+import { bringsPictures } from './brings-pictures.ts'
 import { changedFields, mergeMetadata, mergeSaid } from './merge-metadata.ts'
 import {
   filesOfVersion,
@@ -64,7 +65,8 @@ type Written = Omit<Committed, 'warnings'> & {
 }
 
 /**
- * Keeps a capture: a new article, a new version of one, or the note that its text is the same.
+ * Keeps a capture: a new article, a new version of one, or the note that its text is the same and a
+ * saved page brought no pictures that were missing.
  *
  * "Is this key here?" and the write happen under the key's lock. article.json is the commit point:
  * before it nothing counts, after it everything is on the disk.
@@ -81,7 +83,8 @@ export async function commitVersion(
     const written = await withKeyLock(context.disk, context.cacheFolder, lockKey, async () => {
       const known = await findByKey(context.shelf, version.key)
       if (known === null) return addArticle(context, prepared)
-      if (latestVersion(known.article).textSha256 === prepared.textSha256) {
+      const isSame = latestVersion(known.article).textSha256 === prepared.textSha256
+      if (isSame && !(await bringsPictures(context.disk, known, prepared))) {
         return noteUnchanged(context, known, prepared)
       }
       return addVersion(context, known, prepared)
