@@ -88,7 +88,7 @@ export async function readFile(given: GivenFile, options: ReadFileOptions): Prom
       software: softwareOf(options.version),
       ...(claims === null ? {} : { fileClaims: claims }),
     },
-    task: taskOf(kind, content, claimedUrl, startedAt),
+    task: taskOf(kind, content, { url: claimedUrl, isClaimed: said === null, at: startedAt }),
     raw: { ...kinds[kind], bytes },
     brought: content.brought,
     warnings: content.warnings,
@@ -124,11 +124,11 @@ async function readParts(
 function taskOf(
   kind: FileKind,
   { text, brought, base }: FileContent,
-  url: string | null,
-  at: Instant,
+  { url, isClaimed, at }: { url: string | null; isClaimed: boolean; at: Instant },
 ): ExtractionTask {
   if (kind === 'text') return { kind: 'text', text, url, now: at }
-  return { kind: 'page', html: text, url, now: at, savedWith: { names: [...brought.keys()], base } }
+  const savedWith = { names: [...brought.keys()], base, isClaimed }
+  return { kind: 'page', html: text, url, now: at, savedWith }
 }
 
 /** Reads pasted text; its bytes are its UTF-8. */

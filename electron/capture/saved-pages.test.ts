@@ -30,6 +30,8 @@ test('a page that a browser saved claims its address; its key stays that of its 
     fileClaims: { url, savedAt: null, by: 'browser' },
   })
   expect(JSON.stringify(captured.document)).toContain('https://www.harbourpost.example/more')
+  // Nobody knows that this is the outlet.
+  expect(captured.metadata.outlet.value).toBeNull()
 })
 
 test('the researcher’s address comes first, and the file’s claim stands beside it', async () => {
@@ -38,6 +40,7 @@ test('the researcher’s address comes first, and the file’s claim stands besi
   const captured = await capture.file({ name: 'A quay.html', bytes, url: said }, context)
   expect(captured.key).toBe(said)
   expect(captured.provenance).toMatchObject({ claimedUrl: said, fileClaims: { url } })
+  expect(captured.metadata.outlet.value).toBe('harbourpost.example')
 })
 
 test('a page that claims nothing has no claims in its record, as ever', async () => {

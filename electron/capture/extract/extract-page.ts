@@ -40,7 +40,9 @@ export function extractPage({ html, url, now, savedWith }: PageTask): Extracted 
   const part = readablePartOf(document, parse())
   const blocks = joinPostTimes(withFallback(walkBlocks(document, { part, baseUrl, own })))
   const moment = new Date(now)
-  const metadata = metadataOf({ document, blocks, baseUrl, url, now: moment })
+  // That a page is from where its file says is no reason to name that site as its outlet.
+  const knownUrl = savedWith?.isClaimed === true ? null : url
+  const metadata = metadataOf({ document, blocks, baseUrl, url: knownUrl, now: moment })
   const descriptions = descriptionsOf(document)
   const decisions = decide(blocks, { title: metadata.title, descriptions, now: moment })
   checkForArticle(document, decisions)
@@ -63,8 +65,8 @@ function baseOf(document: DomDocument, url: string | null): string {
 }
 
 /** A page that was saved with its own addresses keeps its `base`, too. */
-function startingAt(document: DomDocument, { names, base }: SavedWith): SavedWith {
-  return { names, base: base === null ? null : baseOf(document, base) }
+function startingAt(document: DomDocument, saved: SavedWith): SavedWith {
+  return { ...saved, base: saved.base === null ? null : baseOf(document, saved.base) }
 }
 
 function descriptionsOf(document: DomDocument): string[] {

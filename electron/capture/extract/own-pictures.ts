@@ -4,8 +4,9 @@ import { nowhere } from './base-url.ts'
 /**
  * The files that were saved with a page: `names` as the page may call them, absolute or relative to
  * the page, and `base`, the address that relative ones start from in it; null: from the page's folder.
+ * `isClaimed`: the address of the page is the word of the file alone.
  */
-export type SavedWith = { names: readonly string[]; base: string | null }
+export type SavedWith = { names: readonly string[]; base: string | null; isClaimed: boolean }
 
 /** Tells the pictures that were saved with a page from those that stayed on the web. */
 export type OwnPictures = {
@@ -16,7 +17,7 @@ export type OwnPictures = {
 }
 
 /** Looks for pictures among the files that came with a page, and resolves as the page does. */
-export function ownPicturesOf({ names, base }: SavedWith): OwnPictures {
+export function ownPicturesOf({ names, base }: Pick<SavedWith, 'names' | 'base'>): OwnPictures {
   const start = base ?? nowhere
   const byKey = new Map(names.map((name) => [keyOf(name, start), name]))
   return {

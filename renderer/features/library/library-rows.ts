@@ -39,14 +39,14 @@ export function libraryRows(
   })
 }
 
-/** The row of an article, with what its captures in this window warned of. */
+/** The row of an article, with what its last capture in this window warned of. */
 export function articleRow(
   item: ArticleListItem,
   captures: readonly Capture[],
 ): Extract<Row, { kind: 'article' }> {
-  const warnings = captures.flatMap(({ state }) =>
-    state.phase === 'done' && state.outcome.articleId === item.row.id ? state.outcome.warnings : [],
-  )
+  const outcomes = captures.flatMap(({ state }) => (state.phase === 'done' ? [state.outcome] : []))
+  const last = outcomes.findLast(({ articleId }) => articleId === item.row.id)
+  const warnings = last?.warnings ?? []
   return { kind: 'article', key: articleKey(item.row.id), item, warnings }
 }
 
