@@ -12,8 +12,8 @@ const researcher = 'researcher'
  * said earlier, which stays among the alternatives.
  */
 export function mergeMetadata(before: Metadata, read: Metadata): Metadata {
-  return mapFields(before, (field) => {
-    const [old, fresh] = [before[field], read[field]]
+  return mapFields(before, read, (old, fresh) => {
+    if (old === undefined || fresh === undefined) return fresh ?? old
     if (fresh.source === researcher) return over(old, fresh)
     return old.source === researcher || fresh.value === null ? old : fresh
   })
@@ -24,22 +24,29 @@ export function mergeMetadata(before: Metadata, read: Metadata): Metadata {
  * page said this time stays out, because the bytes that would prove it are not kept.
  */
 export function mergeSaid(before: Metadata, read: Metadata): Metadata {
-  return mapFields(before, (field) =>
-    read[field].source === researcher ? over(before[field], read[field]) : before[field],
-  )
+  return mapFields(before, read, (old, fresh) => {
+    if (fresh?.source !== researcher) return old
+    return old === undefined ? fresh : over(old, fresh)
+  })
 }
 
 /** The names of the fields that differ. */
 export function changedFields(before: Metadata, after: Metadata): Field[] {
-  return fieldsOf(before).filter((field) => !isSame(before[field], after[field]))
+  return fieldsOf(before, after).filter((field) => !isSame(before[field], after[field]))
 }
 
-function mapFields(metadata: Metadata, next: (field: Field) => Metadata[Field]): Metadata {
-  return Object.fromEntries(fieldsOf(metadata).map((field) => [field, next(field)])) as Metadata
+/** Fields that neither has stay away: a record is only as long as what was looked for. */
+function mapFields(
+  before: Metadata,
+  read: Metadata,
+  next: (old: Metadata[Field], fresh: Metadata[Field]) => Metadata[Field],
+): Metadata {
+  const entries = fieldsOf(before, read).map((field) => [field, next(before[field], read[field])])
+  return Object.fromEntries(entries.filter(([, value]) => value !== undefined)) as Metadata
 }
 
-function fieldsOf(metadata: Metadata): Field[] {
-  return Object.keys(metadata) as Field[]
+function fieldsOf(...records: readonly Metadata[]): Field[] {
+  return [...new Set(records.flatMap((record) => Object.keys(record) as Field[]))]
 }
 
 /** A value in front of the one before it, which becomes an alternative; each reading once. */

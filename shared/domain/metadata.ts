@@ -25,7 +25,16 @@ export const PublishedDate = z.strictObject({
 })
 export type PublishedDate = z.infer<typeof PublishedDate>
 
-/** What an article says of itself, each value with its source. */
+/** Whether an article must be paid for to be read whole; `unknown` where the page does not say. */
+export const paywallStates = ['yes', 'no', 'unknown'] as const
+
+/** One of {@link paywallStates}. */
+export type PaywallState = (typeof paywallStates)[number]
+
+/**
+ * What an article says of itself, each value with its source. Records written before there were
+ * `section` and `paywall` lack them: nobody looked.
+ */
 export const Metadata = z.strictObject({
   title: sourced(z.string()),
   authors: sourced(z.array(z.string())),
@@ -35,6 +44,8 @@ export const Metadata = z.strictObject({
   language: sourced(z.string()),
   canonical: sourced(z.string()),
   leadImage: sourced(z.string()),
+  section: sourced(z.string()).optional(),
+  paywall: sourced(z.enum(paywallStates)).optional(),
 })
 export type Metadata = z.infer<typeof Metadata>
 

@@ -4,8 +4,9 @@ import { squeeze } from './dom.ts'
 import { isNameLine } from './names.ts'
 
 const openings =
-  /^(?:(?:written|reported|words|text|story|reporting|live|analysis) by|by|live|authors?|von|par|por|di|door|av|af|autore?|كتبت?|بقلم|記者|文)\s*[:：]?\s+/iu
-const openingWithoutSpace = /^(?:كتبت?|بقلم|記者)\s*[:：]?\s*/u
+  /^(?:(?:written|reported|words|text|story|reporting|live|analysis|authored|posted|published|created|contributed) by|by|live|authors?|von|par|por|di|door|av|af|autore?|كتبت?|بقلم|記者|文)\s*[:：]?\s+/iu
+const openingWithoutSpace =
+  /^(?:كتبت?|بقلم|記者|(?:[Ww]ritten|[Aa]uthored|[Pp]osted) [Bb]y(?=\p{Lu}))\s*[:：]?\s*/u
 const joiners = /\s*(?:,|;|\||·|•|\/|、|،|\s&\s|\s(?:and|und|et|y|e|en|och|og|with|mit)\s)\s*/iu
 
 /**
@@ -47,11 +48,16 @@ export function parseByline(
   return { authors: namesIn(text), published }
 }
 
+/** Openings that nothing follows, and the words of links. */
+const isNoName =
+  /^(?:(?:written |authored |posted |reviewed |researched |published )?by|from|insights from|(?:view|see|show|read|more|all|about|follow|meet|browse)\b.*|at \d.*|.*\bcomments?\b.*|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.? \d{1,2})[:：]?$/iu
+
 function isName(name: string): boolean {
   if (name.length < 2 || name.length > 80) return false
   if (/[<>{}"“”@]|https?:|www\.|\d{3}/iu.test(name) || /^\d/u.test(name)) return false
   if (/\b(?:min(?:ute)?s? read|read(?:ing)? time|published|updated|posted)\b/iu.test(name))
     return false
+  if (isNoName.test(name) || /^[\w-]+(?:\.[\w-]+){2,}$/u.test(name)) return false
   if (
     /^(?:admin|administrator|editor|null|undefined|unknown|guest|author|staff writer)$/iu.test(name)
   )

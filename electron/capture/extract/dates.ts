@@ -20,6 +20,11 @@ export function parseDate(raw: string, now: Date): PublishedDate | null {
 
 /** The first date in words inside a short line such as a byline. */
 export function dateInLine(line: string, now: Date): PublishedDate | null {
+  const iso = /(?:^|[^\d/])((?:19|20)\d{2})([-/])(\d{1,2})\2(\d{1,2})(?![\d/])/u.exec(line)
+  if (iso !== null) {
+    const [, year = '', , month = '', day = ''] = iso
+    return parseDate(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`, now)
+  }
   const found = datePatterns
     .map((pattern) => pattern.exec(withLatinDigits(line))?.[0])
     .find((match) => match !== undefined && parseWords(match) !== null)

@@ -3,35 +3,59 @@ import { parseByline } from './authors.ts'
 import type { Block } from './block.ts'
 import { ancestorsOf, squeeze, type DomElement } from './dom.ts'
 import { furnitureOf, type Finding } from './furniture.ts'
+import { isFiltered, threshold } from './filter/block-filter.ts'
+import type { BlockFacts, PageOfBlocks } from './filter/page-of-blocks.ts'
 import { outside, type Decision } from './decision.ts'
 import { refine } from './refine.ts'
 import { surroundingsOf } from './surroundings.ts'
 
 /** What deciding needs beside the blocks. */
-export type DecisionFacts = { title: Sourced<string>; descriptions: readonly string[]; now: Date }
+export type DecisionFacts = {
+  title: Sourced<string>
+  descriptions: readonly string[]
+  articleBody: string | null
+  now: Date
+}
 
-/**
- * Decides for every block of a page, in order: Readability says where the article is, the rules of
- * furniture what in it is none of its own words. Nothing vanishes: what is not kept is left out with
- * its reason.
- */
-export function decide(all: readonly Block[], facts: DecisionFacts): Decision[] {
+/** Everything that deciding and its filter know of a page, block by block. */
+export function pageOfBlocks(all: readonly Block[], facts: DecisionFacts): PageOfBlocks {
   const titleAt = titleIndex(all, facts.title.value)
   const blocks = withArticleOf(all, all[titleAt])
   const surroundings = surroundingsOf(blocks)
-  const isKept = keeping(blocks)
-  const decisions = blocks.map((block, index): Decision => {
-    if (index === titleAt) return { block, as: 'title' }
-    const finding =
-      repeatsTitle(block, facts.title.value) ??
-      ruleFor(block) ??
-      surroundings(block) ??
-      (isNear(index, titleAt) ? bylineFinding(block, facts.now) : null) ??
-      (isKept(block) ? null : outside)
-    return finding === null ? { block, as: 'body' } : { block, as: 'left-out', finding }
-  })
-  return refine(decisions, { titleAt, descriptions: facts.descriptions })
+  return {
+    blocks: blocks.map((block, index) => ({
+      block,
+      rule: repeatsTitle(block, facts.title.value) ?? ruleFor(block),
+      around: surroundings(block),
+      isByline: isNear(index, titleAt) && isBylineOf(block, facts.now),
+    })),
+    titleAt,
+    title: facts.title.value,
+    descriptions: facts.descriptions,
+    articleBody: facts.articleBody,
+  }
 }
+
+/**
+ * Decides for every block of a page, in order: the rules name what they know, the fitted filter says
+ * of all other text whether it is the article's. Nothing vanishes: what is not kept is left out with
+ * its reason.
+ */
+export function decide(page: PageOfBlocks, likelihoods: readonly (number | null)[]): Decision[] {
+  const isKept = keeping(page, likelihoods)
+  const decisions = page.blocks.map((facts, index): Decision => {
+    const { block, rule, around, isByline } = facts
+    if (index === page.titleAt) return { block, as: 'title' }
+    if (rule !== null) return { block, as: 'left-out', finding: rule }
+    if (isByline) return { block, as: 'left-out', finding: byline }
+    return isKept(facts, index)
+      ? { block, as: 'body' }
+      : { block, as: 'left-out', finding: around ?? outside }
+  })
+  return refine(decisions, page)
+}
+
+const byline: Finding = { kind: 'byline', reason: 'byline' }
 
 /** Readability may choose another part of the page than the `article` that the title stands in. */
 function withArticleOf(blocks: readonly Block[], title: Block | undefined): readonly Block[] {
@@ -80,15 +104,28 @@ function isNear(index: number, titleAt: number): boolean {
   return index > titleAt && index <= titleAt + 6
 }
 
-function bylineFinding(block: Block, now: Date): Finding | null {
+function isBylineOf(block: Block, now: Date): boolean {
   const isLine = block.form === 'paragraph' && block.quote === null
   return isLine && parseByline(block.text, now) !== null
-    ? { kind: 'byline', reason: 'byline' }
-    : null
+}
+
+/** What stays: text by the filter, or by Readability where the filter would keep nothing at all. */
+function keeping(
+  page: PageOfBlocks,
+  likelihoods: readonly (number | null)[],
+): (facts: BlockFacts, index: number) => boolean {
+  const byReadability = keptByReadability(page.blocks.map(({ block }) => block))
+  const isLikely = (index: number) => (likelihoods[index] ?? 0) >= threshold
+  const isFree = ({ rule, isByline }: BlockFacts) => rule === null && !isByline
+  const decides = page.blocks.some((facts, index) => isFree(facts) && isLikely(index))
+  return ({ block, around }, index) => {
+    const isFromFilter = decides && isFiltered(block)
+    return isFromFilter ? isLikely(index) : around === null && byReadability(block)
+  }
 }
 
 /** What Readability kept: most of a block's letters, and of a table, whose cells stay together. */
-function keeping(blocks: readonly Block[]): (block: Block) => boolean {
+function keptByReadability(blocks: readonly Block[]): (block: Block) => boolean {
   const tables = new Map<object, { kept: number; all: number }>()
   for (const { table, keptLength, length } of blocks) {
     if (table === null) continue

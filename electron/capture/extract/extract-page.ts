@@ -5,11 +5,13 @@ import { textOf } from '../../../shared/text/text-of.ts'
 import { assemble, type Assembled } from './assemble.ts'
 import { nowhere } from './base-url.ts'
 import type { Block } from './block.ts'
-import { decide } from './decide.ts'
+import { decide, pageOfBlocks, type DecisionFacts } from './decide.ts'
 import type { Decision } from './decision.ts'
 import type { DomDocument } from './dom.ts'
+import { likelihoodsOf } from './filter/block-filter.ts'
+import type { PageOfBlocks } from './filter/page-of-blocks.ts'
 import { headOf } from './head.ts'
-import { articleDataOf, isLocked } from './json-ld.ts'
+import { articleDataOf, isLocked, stringOf } from './json-ld.ts'
 import { languageOfWords } from './language.ts'
 import { metadataOf } from './metadata.ts'
 import { ownPicturesOf, type SavedWith } from './own-pictures.ts'
@@ -30,8 +32,15 @@ export type Extracted = Assembled & { metadata: Metadata; warnings: string[] }
  */
 export type PageTask = { html: string; url: string | null; now: string; savedWith?: SavedWith }
 
+/** A page as deciding takes it: its blocks, and what it says of its article. */
+export type PageParts = {
+  document: DomDocument
+  page: PageOfBlocks
+  metadata: Metadata
+}
+
 /** Takes a page apart. Nothing of it runs, and nothing is fetched. */
-export function extractPage({ html, url, now, savedWith }: PageTask): Extracted {
+export function partsOf({ html, url, now, savedWith }: PageTask): PageParts {
   if (html.trim() === '') throw emptyPage()
   const parse = parsePage(html)
   const document = parse()
@@ -43,8 +52,19 @@ export function extractPage({ html, url, now, savedWith }: PageTask): Extracted 
   // That a page is from where its file says is no reason to name that site as its outlet.
   const knownUrl = savedWith?.isClaimed === true ? null : url
   const metadata = metadataOf({ document, blocks, baseUrl, url: knownUrl, now: moment })
-  const descriptions = descriptionsOf(document)
-  const decisions = decide(blocks, { title: metadata.title, descriptions, now: moment })
+  const facts: DecisionFacts = {
+    title: metadata.title,
+    descriptions: descriptionsOf(document),
+    articleBody: stringOf(articleDataOf(document)?.['articleBody']),
+    now: moment,
+  }
+  return { document, page: pageOfBlocks(blocks, facts), metadata }
+}
+
+/** Makes an article of a page. */
+export function extractPage(task: PageTask): Extracted {
+  const { document, page, metadata } = partsOf(task)
+  const decisions = decide(page, likelihoodsOf(page))
   checkForArticle(document, decisions)
   const assembled = assemble(decisions, metadata.title.value)
   const text = textOf(parseDocument(assembled.document))

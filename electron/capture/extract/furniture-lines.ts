@@ -29,7 +29,9 @@ const table: Record<string, string> = {
     | join the conversation | join the discussion | tell us what you think | tell us what you think in the comments
     | cancel reply | leave a reply cancel reply | start the conversation | submit comment | kommentar | kommentare
     | # kommentare | kommentar schreiben | kommentar hinterlassen | commentaires | # commentaires | laisser un commentaire
-    | comentarios | deja un comentario | deja una respuesta | commenti | lascia un commento | reacties | отзывы | комментарии`,
+    | comentarios | deja un comentario | deja una respuesta | commenti | lascia un commento | reacties | отзывы | комментарии | добавить отзыв
+    | оставить комментарий | добавить комментарий | deixe um comentário | deixe uma resposta | comentários
+    | dodaj komentarz | komentarze | komentáře | yorumlar | lascia una risposta | tinggalkan komentar`,
   'share and follow links': `
     share | share this | share this article | share this story | share this post | share this page | share article
     | share via | share on | share on facebook | share on twitter | share on x | share on whatsapp | share on linkedin
@@ -45,7 +47,8 @@ const table: Record<string, string> = {
     most read | most popular | most viewed | most shared | most commented | most recent | trending | trending now
     | trending stories | popular | popular now | popular posts | popular stories | latest | latest news | latest stories
     | latest posts | recent posts | top stories | editor's picks | editors' picks | meistgelesen | am meisten gelesen
-    | les plus lus | lo más leído | lo más visto | più letti | i più letti | meest gelezen | mest läst | mest lest
+    | les plus lus | самые популярные | популярное | mais lidas | mais populares | najczęściej czytane
+    | en çok okunanlar | lo más leído | lo más visto | più letti | i più letti | meest gelezen | mest läst | mest lest
     | الأكثر قراءة | アクセスランキング`,
   'links to other articles': `
     also read | read also | read more | read next | read this next | see also | related | related article
@@ -55,7 +58,14 @@ const table: Record<string, string> = {
     | recommended reading | you may like | you may also like | you might like | you might also like
     | you may also be interested in | you might also be interested in | don't miss | up next | lesen sie auch
     | mehr zum thema | auch interessant | das könnte sie auch interessieren | à lire aussi | lire aussi | à lire également
-    | lea también | te puede interesar | leggi anche | lees ook | les også | läs också | 関連記事 | اقرأ أيضا | اقرأ أيضًا`,
+    | lea también | te puede interesar | leggi anche | lees ook | les også | läs också | lue myös | læs også
+    | você pode gostar | você também pode gostar | você pode se interessar | leia também | leia mais | veja também
+    | saiba mais | lea más | ver también | también te puede interesar | potrebbe interessarti
+    | potrebbero interessarti | ti potrebbe interessare | articoli correlati | vous aimerez aussi | articles similaires
+    | ces articles peuvent vous intéresser | voir aussi | sur le même sujet | weiterlesen | mehr dazu | siehe auch
+    | читайте также | смотрите также | похожие статьи | ещё по теме | по теме | zobacz także | zobacz też
+    | czytaj także | czytaj też | przeczytaj także | čtěte také | přečtěte si také | mohlo by vás zajímat
+    | bunlar da ilginizi çekebilir | ilgili haberler | baca juga | 관련기사 | 相关新闻 | 相关阅读 | 関連記事 | اقرأ أيضا | اقرأ أيضًا`,
   'subscription notice': `
     subscribe to keep reading | subscribe to continue reading | subscribe now to continue reading | already a subscriber
     | already a subscriber? log in | already a subscriber? sign in | already a member? log in | log in | sign in

@@ -14,12 +14,24 @@ const longestBlock = 2_000_000
  * commas) are mended first.
  */
 export function articleDataOf(document: DomDocument): LinkedData | null {
+  const objects = linkedDataOf(document)
+  const found = objects.find((object) => typesOf(object).some((type) => articleTypes.test(type)))
+  return found ?? null
+}
+
+/** What structured data says of the page as such, where that is not its article. */
+export function pageDataOf(document: DomDocument): LinkedData | null {
+  const found = linkedDataOf(document).find((object) =>
+    typesOf(object).some((type) => type.endsWith('WebPage')),
+  )
+  return found ?? null
+}
+
+function linkedDataOf(document: DomDocument): LinkedData[] {
   const roots = [...document.querySelectorAll('script')]
     .filter((script) => /ld\+json/iu.test(script.getAttribute('type') ?? ''))
     .map((script) => parseLenient(script.textContent ?? ''))
-  const objects = flatten(roots)
-  const found = objects.find((object) => typesOf(object).some((type) => articleTypes.test(type)))
-  return found ?? null
+  return flatten(roots)
 }
 
 /** The names of the things that a property holds, references resolved by `@id`. */

@@ -1,29 +1,32 @@
-import { absent, type Metadata, type Sourced } from '../../../shared/domain/metadata.ts'
-import { namesFromData, namesIn, parseByline } from './authors.ts'
-import type { DomDocument } from './dom.ts'
-import { headOf, metaReadings, textIn, webAddress, type Head } from './head.ts'
-import { articleDataOf, namesOf, pictureOf, stringOf, type LinkedData } from './json-ld.ts'
+import {
+  absent,
+  from,
+  type Metadata,
+  type PaywallState,
+  type Sourced,
+} from '../../../shared/domain/metadata.ts'
+import { squeeze, type DomDocument } from './dom.ts'
+import { headOf, metaReadings, webAddress, type Head } from './head.ts'
+import { articleDataOf, isLocked, pictureOf, stringOf, type LinkedData } from './json-ld.ts'
 import { outletOf } from './outlet.ts'
 import { modifiedOf, publishedOf } from './page-dates.ts'
-import { hasBylineName, nearTitle, type PageFacts } from './page-facts.ts'
-import { firstOf, type Reading } from './readings.ts'
+import { authorsOf } from './page-authors.ts'
+import type { PageFacts } from './page-facts.ts'
+import { firstOf } from './readings.ts'
 import { titleOf } from './title.ts'
-
-const authorNames = [
-  'author', 'article:author_name', 'parsely-author', 'sailthru.author', 'dc.creator', 'dcterms.creator', 'byl', 'byline', 'article:author',
-] // prettier-ignore
 
 /** Everything that a page says of its article, structured data first, each value with its source. */
 export function metadataOf(facts: PageFacts): Metadata {
   const { document, blocks, baseUrl, url } = facts
   const head = headOf(document)
   const data = articleDataOf(document)
-  const title = titleOf(document, head, data, blocks)
+  const title = titleOf(document, head, data, blocks, url)
+  const outlet = outletOf(document, { head, data, title: title.value, blocks, url })
   const canonical = document.querySelector('link[rel~="canonical"]')?.getAttribute('href') ?? null
   return {
     title,
-    authors: authorsOf(facts, head, data, title.value),
-    outlet: outletOf(document, { head, data, title: title.value, blocks, url }),
+    authors: authorsOf(facts, { head, data, title: title.value, outlet: outlet.value }),
+    outlet,
     published: publishedOf(facts, { head, data, title: title.value }),
     modified: modifiedOf(facts, { head, data, title: title.value }),
     language: languageOf(document, head, data),
@@ -37,45 +40,36 @@ export function metadataOf(facts: PageFacts): Metadata {
       ),
       { value: webAddress(pictureOf(data?.['image']), baseUrl), source: 'ld+json' },
     ]),
+    section: firstOf([
+      { value: nameIn(stringOf(data?.['articleSection'])), source: 'ld+json' },
+      ...metaReadings(head, ['article:section', 'parsely-section', 'section']).map(
+        ({ value, source }) => ({ value: nameIn(value), source }),
+      ),
+    ]),
+    paywall: paywallOf(head, data),
   }
 }
 
-function authorsOf(
-  facts: PageFacts,
-  head: Head,
-  data: LinkedData | null,
-  title: string | null,
-): Sourced<string[]> {
-  const { document, now } = facts
-  const publisher = namesOf(data?.['publisher'])[0]?.name
-  const people = namesOf(data?.['author']).filter(
-    ({ name, types }) =>
-      !(types.some((type) => type.endsWith('Organization')) && name === publisher),
-  )
-  const list = (names: string[]): string[] | null => (names.length > 0 ? [...new Set(names)] : null)
-  const linked = [
-    ...document.querySelectorAll('[rel~="author"],[itemprop~="author"] [itemprop~="name"]'),
-  ]
-  const near = nearTitle(facts.blocks, title)
-  const readings: Reading<string[]>[] = [
-    { value: list(people.flatMap(({ name }) => namesFromData(name))), source: 'ld+json' },
-    ...metaReadings(head, authorNames).map(({ value, source }) => ({
-      value: list(namesFromData(value)),
-      source,
-    })),
-    {
-      value: list(linked.slice(0, 6).flatMap((element) => namesIn(textIn(element) ?? ''))),
-      source: 'rel:author',
-    },
-    ...near.map(({ text, element }) => {
-      const byline = parseByline(text, now)
-      const isMarked = element !== null && hasBylineName(element)
-      return { value: list(byline?.authors ?? (isMarked ? namesIn(text) : [])), source: 'byline' }
-    }),
-  ]
-  return firstOf(
-    readings.map((reading) => ({ ...reading, value: reading.value?.slice(0, 30) ?? null })),
-  )
+function nameIn(text: string | null): string | null {
+  const name = squeeze(text ?? '')
+  return name === '' || name.length > 80 || /[<>]|:\/\//u.test(name) ? null : name
+}
+
+/** Whether the article must be paid for, by what the page itself states; silence is no statement. */
+function paywallOf(head: Head, data: LinkedData | null): Sourced<PaywallState> {
+  const tier = head.get('article:content_tier')?.toLowerCase() ?? ''
+  const free = String(data?.['isAccessibleForFree']).toLowerCase()
+  const stated = data !== null && isLocked(data) ? 'yes' : free === 'true' ? 'no' : null
+  const tiered = /^(?:locked|metered|paid|premium)$/u.test(tier)
+    ? 'yes'
+    : tier === 'free'
+      ? 'no'
+      : null
+  const found = firstOf<PaywallState>([
+    { value: stated, source: 'ld+json' },
+    { value: tiered, source: 'meta:article:content_tier' },
+  ])
+  return found.value === null ? from('unknown', 'none') : found
 }
 
 function languageOf(document: DomDocument, head: Head, data: LinkedData | null): Sourced<string> {

@@ -17,6 +17,7 @@ export function titleOf(
   head: Head,
   data: LinkedData | null,
   blocks: readonly Block[],
+  url: string | null,
 ): Sourced<string> {
   const pageTitle = pageTitleOf(document)
   const headings = blocks.filter(({ form, level }) => form === 'heading' && level === 1)
@@ -26,21 +27,110 @@ export function titleOf(
   const sole = only(texts(headings))
   const headline = stringOf(data?.['headline'])
   const ogTitle = head.get('og:title') ?? null
-  const isTitle = (text: string) => !isLogo(text, document, ogTitle ?? headline)
+  const claims = [headline, ogTitle].map((claim) =>
+    claim === null ? null : withoutEntities(claim),
+  )
+  const isTitle = (text: string) =>
+    !isLogo(text, document, ogTitle ?? headline) &&
+    !isSiteName(text, pageTitle) &&
+    !isDenied(text, [...claims, pageTitle])
   const startsTitle = texts(headings).find((text) => begins(pageTitle, text) && isTitle(text))
   const readings: Reading<string>[] = [
     { value: startsTitle ?? null, source: 'h1' },
-    { value: only(inArticle), source: 'h1' },
-    { value: sole !== null && isTitle(sole) ? sole : null, source: 'h1' },
-    { value: headline === null ? null : squeeze(headline), source: 'ld+json' },
+    { value: asTitle(only(inArticle), isTitle), source: 'h1' },
+    { value: asTitle(sole, isTitle), source: 'h1' },
+    { value: headline === null ? null : withoutEntities(headline), source: 'ld+json' },
     {
-      value: ogTitle === null ? null : withoutOutlet(ogTitle, head.get('og:site_name')),
+      value:
+        ogTitle === null
+          ? null
+          : withoutSite(withoutOutlet(ogTitle, head.get('og:site_name')), url),
       source: 'meta:og:title',
     },
-    { value: pageTitle === '' ? null : beforeLastSeparator(pageTitle), source: 'title' },
+    {
+      value: pageTitle === '' ? null : withoutEntities(beforeLastSeparator(pageTitle)),
+      source: 'title',
+    },
     { value: boldLine(blocks), source: 'bold line' },
+    { value: sole ?? only(inArticle), source: 'h1' },
   ]
   return firstOf(readings)
+}
+
+function asTitle(text: string | null, isTitle: (text: string) => boolean): string | null {
+  return text !== null && isTitle(text) ? text : null
+}
+
+/** True for an h1 that is only what `<title>` adds after the article's own title: the site's name. */
+function isSiteName(h1: string, pageTitle: string): boolean {
+  const parts = squeeze(pageTitle).split(separators)
+  const others = parts.slice(0, -1).join(' ')
+  return parts.length >= 2 && fold(parts.at(-1) ?? '') === fold(h1) && others.length > h1.length
+}
+
+/**
+ * True where two of the page's own statements agree on a title and the h1 has hardly a word of it: a
+ * heading of a part, or a line that sells the article.
+ */
+function isDenied(h1: string, claims: readonly (string | null)[]): boolean {
+  const stated = claims.flatMap((claim) => (claim === null || claim === '' ? [] : [wordsOf(claim)]))
+  const own = wordsOf(h1)
+  const isLike = (a: readonly string[], b: readonly string[]) => {
+    const shared = a.filter((word) => b.includes(word)).length
+    return a.length > 0 && shared >= 0.6 * Math.min(a.length, b.length)
+  }
+  const agreeing = stated.filter((words, index) =>
+    stated.some((other, at) => at !== index && isLike(words, other)),
+  )
+  const shares = (words: readonly string[]) => own.filter((word) => words.includes(word)).length
+  return agreeing.length >= 2 && stated.every((words) => shares(words) < 0.34 * own.length)
+}
+
+/** Character references that a careless page wrote twice over. */
+function withoutEntities(text: string): string {
+  const named: Record<string, string> = {
+    amp: '&',
+    quot: '"',
+    apos: "'",
+    nbsp: ' ',
+    ndash: '–',
+    mdash: '—',
+    rsquo: '’',
+    lsquo: '‘',
+  }
+  const plain = text.replace(
+    /&(?:#(\d{2,6})|#x([\da-f]{2,5})|([a-z]{2,6}));/giu,
+    (whole, decimal?: string, hex?: string, name?: string) => {
+      const code = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal)
+      if (name !== undefined) return named[name.toLowerCase()] ?? whole
+      return code > 31 && code < 0x11_0000 ? String.fromCodePoint(code) : whole
+    },
+  )
+  return squeeze(plain)
+}
+
+/** A title without a last part that is the name of the page's own address ("… | Ledger Daily"). */
+function withoutSite(title: string, url: string | null): string {
+  const clean = withoutEntities(title)
+  const last = clean.split(separators).at(-1) ?? ''
+  const host = url === null ? '' : new URL(url).hostname.replaceAll('.', '')
+  const name = fold(last)
+  const words = wordsOf(last)
+  const isInHost =
+    host.includes(name) ||
+    (words.length <= 4 && host.includes(words.find((word) => word.length >= 5) ?? '-'))
+  // What stands behind a bar is a section or an outlet, if it is short beside the rest.
+  const isBehindBar =
+    /\|\s*$/u.test(clean.slice(0, clean.lastIndexOf(last))) &&
+    words.length <= 3 &&
+    wordsOf(clean).length >= words.length + 4
+  const isSite = name.length >= 3 && (isInHost || isBehindBar)
+  if (!isSite || last === clean) return clean
+  return clean.slice(0, clean.lastIndexOf(last)).replace(/[\s|｜»·•:–—-]+$/u, '')
+}
+
+function fold(text: string): string {
+  return text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
 }
 
 /** The text of `<title>`, wherever a careless page put it. */
