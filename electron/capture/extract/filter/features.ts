@@ -33,7 +33,10 @@ export function featuresOf(page: PageOfBlocks): Float64Array[] {
 
 function onItsOwn(page: PageOfBlocks, blocks: readonly Block[]): (block: Block) => number[] {
   const counts = new Map<string, number>()
-  for (const { text } of blocks) counts.set(fold(text), (counts.get(fold(text)) ?? 0) + 1)
+  for (const { text } of blocks) {
+    const folded = fold(text)
+    counts.set(folded, (counts.get(folded) ?? 0) + 1)
+  }
   const titleWords = new Set(wordsOf(page.title ?? ''))
   const body = page.articleBody === null ? null : fold(page.articleBody)
   const descriptions = page.descriptions.map(fold)
@@ -46,7 +49,7 @@ function onItsOwn(page: PageOfBlocks, blocks: readonly Block[]): (block: Block) 
   return (block) => {
     const text = fold(block.text)
     const words = wordsOf(block.text)
-    const isInside = text.length >= 20 && prose.indexOf(text) !== prose.lastIndexOf(text)
+    const isInside = text.length >= 20 && isTwice(prose, text)
     const isInData = body === null ? -1 : Number(text.length > 0 && body.includes(text))
     return [
       block.length === 0 ? 0 : block.keptLength / block.length,
@@ -60,6 +63,11 @@ function onItsOwn(page: PageOfBlocks, blocks: readonly Block[]): (block: Block) 
       ),
     ]
   }
+}
+
+function isTwice(whole: string, part: string): boolean {
+  const first = whole.indexOf(part)
+  return first >= 0 && whole.indexOf(part, first + 1) >= 0
 }
 
 function fold(text: string): string {

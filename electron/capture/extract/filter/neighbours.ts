@@ -22,6 +22,7 @@ export function neighboursOf(
 ): number[][] {
   const facts = page.blocks
   const blocks = facts.map(({ block }) => block)
+  const classes = blocks.map(({ element }) => element?.getAttribute('class'))
   const near = (index: number, step: number): number[] => {
     const [block, other] = [blocks[index], blocks[index + step]]
     if (block === undefined || other === undefined)
@@ -35,7 +36,7 @@ export function neighboursOf(
       Number(aboveOf(other) === aboveOf(block)),
       Number(other.form === block.form),
       Number(fact?.rule !== null || fact.around !== null),
-      Number(other.element?.getAttribute('class') === block.element?.getAttribute('class')),
+      Number(classes[index + step] === classes[index]),
       Number(other.form === 'picture'),
     ]
   }
