@@ -27,11 +27,18 @@ export function pageDataOf(document: DomDocument): LinkedData | null {
   return found ?? null
 }
 
+const read = new WeakMap<DomDocument, LinkedData[]>()
+
+/** All objects of a page, read once: several readers ask, and no document changes while they do. */
 function linkedDataOf(document: DomDocument): LinkedData[] {
+  const known = read.get(document)
+  if (known !== undefined) return known
   const roots = [...document.querySelectorAll('script')]
     .filter((script) => /ld\+json/iu.test(script.getAttribute('type') ?? ''))
     .map((script) => parseLenient(script.textContent ?? ''))
-  return flatten(roots)
+  const objects = flatten(roots)
+  read.set(document, objects)
+  return objects
 }
 
 /** The names of the things that a property holds, references resolved by `@id`. */

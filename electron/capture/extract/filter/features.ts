@@ -46,10 +46,11 @@ function onItsOwn(page: PageOfBlocks, blocks: readonly Block[]): (block: Block) 
       .map(({ text }) => text)
       .join(' '),
   )
+  const isTwice = repeatsIn(prose)
   return (block) => {
     const text = fold(block.text)
     const words = wordsOf(block.text)
-    const isInside = text.length >= 20 && isTwice(prose, text)
+    const isInside = isTwice(text)
     const isInData = body === null ? -1 : Number(text.length > 0 && body.includes(text))
     return [
       block.length === 0 ? 0 : block.keptLength / block.length,
@@ -65,9 +66,21 @@ function onItsOwn(page: PageOfBlocks, blocks: readonly Block[]): (block: Block) 
   }
 }
 
-function isTwice(whole: string, part: string): boolean {
-  const first = whole.indexOf(part)
-  return first >= 0 && whole.indexOf(part, first + 1) >= 0
+const shortestRepeat = 20
+
+/** Whether a longer text stands in `whole` more than once; looked up by how it begins, word by word. */
+function repeatsIn(whole: string): (text: string) => boolean {
+  const beginnings = new Map<string, number>()
+  for (let start = 0; start >= 0; start = whole.indexOf(' ', start + 1)) {
+    const from = start === 0 ? 0 : start + 1
+    const key = whole.slice(from, from + shortestRepeat)
+    beginnings.set(key, (beginnings.get(key) ?? 0) + 1)
+  }
+  return (text) => {
+    if (text.length < shortestRepeat) return false
+    if ((beginnings.get(text.slice(0, shortestRepeat)) ?? 0) < 2) return false
+    return whole.indexOf(text) !== whole.lastIndexOf(text)
+  }
 }
 
 function fold(text: string): string {

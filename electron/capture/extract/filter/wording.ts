@@ -2,7 +2,7 @@ import { squeeze } from '../dom.ts'
 
 /** True where a text closes like a sentence. */
 export function endsSentence(text: string): boolean {
-  return /[.!?…。！？؟։।][\s"”’'»)\]]*$/u.test(text)
+  return /[.!?…。！？؟։।][\s"”’'»)\]]*$/u.test(text.slice(-24))
 }
 
 const asking =
