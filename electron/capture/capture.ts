@@ -155,7 +155,8 @@ async function takeApart(
 /** Plain text has no looks to keep. */
 async function pageOf(task: ExtractionTask, options: KeepOptions): Promise<KeptPage> {
   if (task.kind === 'text') return { html: null, warnings: [] }
-  const page = { html: task.html, url: task.url ?? nowhere, capturedAt: task.now }
+  const isClaimed = task.savedWith?.isClaimed === true
+  const page = { html: task.html, url: task.url ?? nowhere, capturedAt: task.now, isClaimed }
   return keepPage(page, options)
 }
 

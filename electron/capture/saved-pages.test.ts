@@ -30,6 +30,8 @@ test('a page that a browser saved claims its address; its key stays that of its 
     fileClaims: { url, savedAt: null, by: 'browser' },
   })
   expect(JSON.stringify(captured.document)).toContain('https://www.harbourpost.example/more')
+  const copy = Buffer.from(captured.page ?? []).toString('utf8')
+  expect(copy).toContain(`<meta name="pressmark:claimed-source" content="${url}">`)
   // Nobody knows that this is the outlet.
   expect(captured.metadata.outlet.value).toBeNull()
 })

@@ -6,8 +6,11 @@ import { attributeOf, elementOf, setAttribute, textIn } from './attributes.ts'
 import { copyElement, type Copying } from './copy-element.ts'
 import type { Replace } from './rewrite-style.ts'
 
-/** A page to copy: its HTML, and the address that relative ones start from. */
-export type PageToCopy = { html: string; url: string; capturedAt: string }
+/**
+ * A page to copy: its HTML, and the address that relative ones start from. `isClaimed`: that it is from
+ * there is the word of a saved page alone.
+ */
+export type PageToCopy = { html: string; url: string; capturedAt: string; isClaimed?: boolean }
 
 /** How many rules {@link addHead} gives a browser. */
 const ownRules = 2
@@ -20,11 +23,12 @@ const policy =
  * The page as it looked, in one file that a browser shows without asking anyone: scripts, frames,
  * forms' targets and every address that would be loaded are gone or replaced by what `replace` has.
  */
-export function copyPage({ html, url, capturedAt }: PageToCopy, replace: Replace): string {
+export function copyPage({ html, ...page }: PageToCopy, replace: Replace): string {
+  const { url } = page
   const tree = parse(html)
   const copying: Copying = { baseUrl: baseOf(tree, url), replace }
   walk(tree, copying)
-  addHead(tree, { url, capturedAt })
+  addHead(tree, page)
   const copy = serialize(tree)
   if (!isHarmless(copy)) throw tooComplex()
   return copy
@@ -90,7 +94,11 @@ function baseOf(tree: Tree.Document, url: string): string {
 }
 
 /** What the copy says of itself, and the rules that a browser has to show it by, before all else. */
-function addHead(tree: Tree.Document, { url, capturedAt }: Omit<PageToCopy, 'html'>): void {
+function addHead(
+  tree: Tree.Document,
+  { url, capturedAt, isClaimed = false }: Omit<PageToCopy, 'html'>,
+): void {
+  const source = isClaimed ? 'pressmark:claimed-source' : 'pressmark:source'
   const html = tree.childNodes.find((node) => node.nodeName === 'html')
   if (html === undefined || !('childNodes' in html)) return
   let head = html.childNodes.find((node): node is Tree.Element => node.nodeName === 'head')
@@ -105,7 +113,7 @@ function addHead(tree: Tree.Document, { url, capturedAt }: Omit<PageToCopy, 'htm
     meta({ 'http-equiv': 'Content-Security-Policy', content: policy }),
     meta({ 'http-equiv': 'x-dns-prefetch-control', content: 'off' }),
     meta({ name: 'referrer', content: 'no-referrer' }),
-    ...(isKnown ? [meta({ name: 'pressmark:source', content: url })] : []),
+    ...(isKnown ? [meta({ name: source, content: url })] : []),
     meta({ name: 'pressmark:captured', content: capturedAt }),
   )
   setAttribute(html, 'manifest', null)
