@@ -120,7 +120,7 @@ test('the server is never left while captures run that a window began, and the w
     const answer = window.client.call('captures.add', { kind: 'address', url, allowPrivate: true })
     answer.catch(() => undefined) // the window is gone before it is answered
   }
-  await expect.poll(() => real.site.requests, { timeout: 20_000 }).toHaveLength(4)
+  await expect.poll(() => real.site.requests, { timeout: 20_000 }).toHaveLength(2)
   stopTheClock()
   await window.close()
   await expect.poll(left).toBe(1)
