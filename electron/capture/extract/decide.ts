@@ -25,7 +25,7 @@ export function pageOfBlocks(all: readonly Block[], facts: DecisionFacts): PageO
   return {
     blocks: blocks.map((block, index) => ({
       block,
-      rule: repeatsTitle(block, facts.title.value) ?? ruleFor(block),
+      rule: repeatsTitle(block, facts.title.value) ?? ruleFor(block) ?? controlOf(block),
       around: surroundings(block),
       isByline: isNear(index, titleAt) && isBylineOf(block, facts.now),
     })),
@@ -100,6 +100,15 @@ function ruleFor(block: Block): Finding | null {
   return block.form === 'heading' && finding?.kind === 'dateline' ? null : finding
 }
 
+/** What is pressed, and not read. */
+function controlOf({ element }: Block): Finding | null {
+  if (element === null) return null
+  const isControl = [element, ...ancestorsOf(element)].some(
+    ({ localName }) => localName === 'button' || localName === 'select',
+  )
+  return isControl ? { kind: 'furniture', reason: 'page control' } : null
+}
+
 function isNear(index: number, titleAt: number): boolean {
   return index > titleAt && index <= titleAt + 6
 }
@@ -115,13 +124,33 @@ function keeping(
   likelihoods: readonly (number | null)[],
 ): (facts: BlockFacts, index: number) => boolean {
   const byReadability = keptByReadability(page.blocks.map(({ block }) => block))
-  const isLikely = (index: number) => (likelihoods[index] ?? 0) >= threshold
+  const isLikely = ({ block, around }: BlockFacts, index: number): boolean =>
+    (likelihoods[index] ?? 0) >= barOf(block, around, byReadability(block))
   const isFree = ({ rule, isByline }: BlockFacts) => rule === null && !isByline
-  const decides = page.blocks.some((facts, index) => isFree(facts) && isLikely(index))
-  return ({ block, around }, index) => {
+  const decides = page.blocks.some((facts, index) => isFree(facts) && isLikely(facts, index))
+  return (facts, index) => {
+    const { block, around } = facts
     const isFromFilter = decides && isFiltered(block)
-    return isFromFilter ? isLikely(index) : around === null && byReadability(block)
+    return isFromFilter ? isLikely(facts, index) : around === null && byReadability(block)
   }
+}
+
+/**
+ * How likely a block has to be. Where the page itself says that it is an advertisement or the like, the
+ * filter has to be sure; a plain sentence that Readability kept as well may be a little less likely.
+ */
+function barOf(block: Block, around: Finding | null, isKept: boolean): number {
+  if (around !== null) return surelyArticle
+  const isSentence =
+    block.form === 'paragraph' && block.linkLength === 0 && endsSentence(block.text)
+  return isSentence && isKept ? threshold - benefitOfSentence : threshold
+}
+
+const surelyArticle = 0.8
+const benefitOfSentence = 0.1
+
+function endsSentence(text: string): boolean {
+  return /[.!?…。！？؟]["”’»)]*$/u.test(text.trimEnd())
 }
 
 /** What Readability kept: most of a block's letters, and of a table, whose cells stay together. */

@@ -143,7 +143,11 @@ export function Library({
           }}
         />
         <span>{counts(state.articles.length, filtered, rows)}</span>
-        <WhichLibrary state={state} onVerify={onVerify} />
+        <WhichLibrary
+          state={state}
+          // Of marked rows the foot says what can be done with them.
+          onVerify={markedArticles.length === 0 ? onVerify : null}
+        />
       </StatusLine>
     </main>
   )
@@ -155,14 +159,14 @@ function WhichLibrary({
   onVerify,
 }: {
   state: LibraryState
-  onVerify: () => void
+  onVerify: (() => void) | null
 }) {
   return (
     <>
       {info === null || info.isSample ? null : (
         <span title={info.folder}>in {folderWords(info.folder)}</span>
       )}
-      {articles.length === 0 ? null : (
+      {articles.length === 0 || onVerify === null ? null : (
         <Button look="text" onClick={onVerify}>
           Verify
         </Button>

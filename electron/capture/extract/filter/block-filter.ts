@@ -5,7 +5,7 @@ import { probabilityOf, type Forest } from './forest.ts'
 import type { PageOfBlocks } from './page-of-blocks.ts'
 
 /** From here on a block is taken for a part of the article. */
-export const threshold = 0.42
+export const threshold = 0.4
 
 /** True for what the filter decides on: text that may be body. Titles, captions and pictures are told otherwise. */
 export function isFiltered(block: Block): boolean {
