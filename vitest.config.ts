@@ -25,6 +25,8 @@ export default defineConfig({
             'tests/evidence/**',
             ...beforeRelease,
           ],
+          // As many as the machine that every push is tried on has cores: by itself one would be left idle.
+          maxWorkers: 2,
           // A stop for what hangs, not a measure: suites that sync to disk thousands of times are slow
           // on a busy machine.
           testTimeout: 30_000,

@@ -151,8 +151,8 @@ async function fetchedList(url: string, options: FindOptions): Promise<ListTask>
   const type = parseContentType(headerOf(fetched.headers, 'content-type'))
   const text = decoded(fetched.body, type.charset)
   const name = fetched.finalUrl.pathname
-  const isPlain = type.mediaType === 'text/plain' || type.mediaType === 'text/csv'
-  if (listKindOf(text, name) === null && !isPlain) {
+  const isPlainText = type.mediaType === 'text/plain' || type.mediaType === 'text/csv'
+  if (listKindOf(text, name) === null && !isPlainText) {
     throw new AppError(
       'unsupported-type',
       `${address.host} sent no list of addresses (a feed, a sitemap, an outline, a table or plain text). Nothing was captured; if it is an article, add its address by itself.`,

@@ -14,7 +14,8 @@ export function isFiltered(block: Block): boolean {
 
 /**
  * How likely each block of a page is a part of the article's body, by the fitted filter; null for what
- * it does not decide on. `fitted` and `rows` are given where the filter itself is measured. The items of one list, and the cells of one table, stand or fall together.
+ * it does not decide on. `fitted` and `rows` are given where the filter itself is measured. The items of
+ * one list, and the cells of one table, stand or fall together.
  */
 export function likelihoodsOf(
   page: PageOfBlocks,
