@@ -27,26 +27,31 @@ export function createPageParts(options: {
   let room = limits.partsBytes
 
   const fetchOne = async (url: string, accept: string): Promise<Fetched> => {
-    if (fetched.size > limits.parts) {
+    if (fetched.size >= limits.parts) {
       throw full(`a page keeps ${limits.parts} parts at most`)
     }
     const left = deadline - Date.now()
     if (left <= 0) throw full('the parts of the page took too long')
-    if (room <= 0) throw full(`the parts of a page keep ${sizeInWords(limits.partsBytes)} at most`)
-    const answer = await fetchAddress(new URL(url), {
-      limits,
-      maxBytes: Math.min(room, limits.pictureBytes),
-      totalMs: left,
-      userAgent: options.userAgent,
-      accept,
-      signal: context.signal,
-      isAllowedAddress: context.isAllowedAddress,
-      record: (record) => {
-        room -= record.body.length
-        options.record(record)
-      },
-    })
-    return answer
+    const most = Math.min(room, limits.pictureBytes)
+    try {
+      return await fetchAddress(new URL(url), {
+        limits,
+        maxBytes: most,
+        totalMs: left,
+        userAgent: options.userAgent,
+        accept,
+        signal: context.signal,
+        isAllowedAddress: context.isAllowedAddress,
+        record: (record) => {
+          room -= record.body.length
+          options.record(record)
+        },
+      })
+    } catch (error) {
+      const hadRoom = most === limits.pictureBytes
+      if (hadRoom || !(error instanceof AppError) || error.code !== 'too-big') throw error
+      throw full(`the parts of a page keep ${sizeInWords(limits.partsBytes)} at most`)
+    }
   }
   return {
     fetch(url, accept) {

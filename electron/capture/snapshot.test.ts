@@ -123,3 +123,26 @@ test('a page that nothing can be made of still has its bytes', async () => {
   expect((await readWacz(raw.bytes))[0]?.body.toString()).toContain(deep)
   expect(Buffer.from(copy ?? '').toString()).toContain(words)
 })
+
+test.each([
+  [{ parts: 3 }, 'Not fetched: a page keeps 3 parts at most.'],
+  [{ partsBytes: 100 }, 'Not fetched: the parts of a page keep 1 KB at most.'],
+  [{ partsTotalMs: 0 }, 'Not fetched: the parts of the page took too long.'],
+])('beyond %o a part is not fetched, and named with the reason', async (limits, reason) => {
+  const narrow = createCapture({
+    workerUrl: new URL('extract-worker.ts', import.meta.url),
+    version: '0.0.0-test',
+    limits,
+  })
+  try {
+    site.requested.length = 0
+    const { provenance } = await narrow.address(`http://127.0.0.1:${port}/page`, context())
+    const reasons =
+      provenance.kind === 'fetched' ? provenance.notKept?.map((one) => one.reason) : []
+    expect(reasons).toContain(reason)
+    const asked = site.requested.filter((path) => path.startsWith('/assets/')).length
+    expect(asked).toBeLessThanOrEqual('parts' in limits ? 3 : 12)
+  } finally {
+    await narrow.close()
+  }
+})

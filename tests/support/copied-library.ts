@@ -1,7 +1,7 @@
 import { chmod, cp, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { expect } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect } from 'vitest'
 import { openLibrary } from '../../electron/library/open-library.ts'
 import { sealedText } from '../../electron/library/json-text.ts'
 import type {
@@ -11,9 +11,37 @@ import type {
 import type { RawFinding } from '../../electron/library/verify/verifying.ts'
 import { newId } from '../../shared/domain/ids.ts'
 import type { AppInFolder } from './app-in-folder.ts'
+import { makeLibraryOfEveryKind, type LibraryOfEveryKind } from './library-of-every-kind.ts'
+
+/**
+ * A library of every kind for the tests of one file, made once and only read: what a test changes is a
+ * copy, which is gone after it.
+ */
+export function copiesForTests() {
+  let app: LibraryOfEveryKind
+  beforeAll(async () => {
+    app = await makeLibraryOfEveryKind()
+  }, 60_000)
+  afterAll(() => app.remove())
+
+  const made: { remove(): Promise<void> }[] = []
+  afterEach(async () => {
+    for (const one of made.splice(0)) await one.remove()
+  })
+  return {
+    app: () => app,
+    async copy() {
+      const copied = await copyOf(app)
+      made.push(copied)
+      return copied
+    },
+    verify: (folder: string, request?: Parameters<typeof verifyIn>[2]) =>
+      verifyIn(app, folder, request),
+  }
+}
 
 /** A copy of the library of an application, to be changed as somebody outside would. */
-export async function copyOf(app: AppInFolder) {
+async function copyOf(app: AppInFolder) {
   const root = await mkdtemp(join(tmpdir(), 'pressmark-verify-'))
   const folder = join(root, 'library')
   await cp(app.library, folder, { recursive: true, preserveTimestamps: true })
@@ -46,7 +74,7 @@ type Document = Record<string, never> & {
 }
 
 /** Verifies the library in a folder on the computer of an application, or by another memory than its. */
-export async function verifyIn(
+async function verifyIn(
   app: AppInFolder,
   folder: string,
   request: Partial<VerifyRequest> & { deviceMemoryFile?: string } = {},

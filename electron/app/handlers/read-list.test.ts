@@ -58,3 +58,22 @@ test('a page that is no list is refused with what to do', async () => {
   })
   await expect(asked).rejects.toMatchObject({ code: 'unsupported-type' })
 })
+
+test('a list of more pages, or of more lists, than are read at once says what was left out', async () => {
+  const { application } = await started()
+  const many = Array.from({ length: 5_002 }, (_, place) => `https://a.example/${place}`)
+  const pages = await callIn(application, 'lists.read', { kind: 'text', text: many.join('\n') })
+  expect(pages.pages).toHaveLength(5_000)
+  expect(pages.refused).toEqual([
+    { text: '2 more', reason: 'Left out: a list gives 5000 pages at most.' },
+  ])
+  const feeds = Array.from(
+    { length: 53 },
+    (_, place) => `<outline xmlUrl="http://10.0.0.1/${place}"/>`,
+  )
+  const outline = new TextEncoder().encode(`<opml><body>${feeds.join('')}</body></opml>`)
+  const given = { kind: 'file' as const, name: 'feeds.opml', bytes: outline }
+  const { refused } = await callIn(application, 'lists.read', given)
+  expect(refused.filter(({ reason }) => reason.includes('on your own network'))).toHaveLength(50)
+  expect(refused.filter(({ reason }) => reason.startsWith('Not read: 50 lists'))).toHaveLength(3)
+})

@@ -21,9 +21,10 @@ export type ArticleAtHand = {
 /** A version of it, with its place in the order of capture. */
 export type VersionAtHand = { entry: VersionEntry; number: number }
 
-/** How an article is called in a sentence. */
+/** How an article is called in a sentence, which puts it in quotation marks: those of its own are single there. */
 export function titleOf({ article, folder, verifying }: ArticleAtHand): string {
-  return article.metadata.title.value ?? nameOf(verifying.disk, folder)
+  const title = article.metadata.title.value ?? nameOf(verifying.disk, folder)
+  return title.replaceAll('“', '‘').replaceAll('”', '’')
 }
 
 /** A file of the article as findings name it. */
@@ -38,12 +39,14 @@ export function restingOn(at: ArticleAtHand, versionIds: readonly Id[]): Annotat
     .filter(({ target }) => versionIds.includes(target.versionId))
 }
 
-/** What a finding about a version says beside its sentence. */
+/** What a finding about a version says beside its sentence; `owners` are all versions that show the file. */
 export function aboutVersion(
   at: ArticleAtHand,
   { entry, number }: VersionAtHand,
+  owners: readonly VersionAtHand[] = [],
 ): Pick<Report, 'articleId' | 'versionId' | 'version' | 'rests'> {
-  const rests = restingOn(at, [entry.id])
+  const ids = owners.length === 0 ? [entry.id] : owners.map((owner) => owner.entry.id)
+  const rests = restingOn(at, ids)
   return { articleId: at.article.id, versionId: entry.id, version: number, rests }
 }
 

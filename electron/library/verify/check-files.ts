@@ -2,9 +2,9 @@ import { assertNever } from '../../../shared/errors.ts'
 import type { VersionFile, VersionRecord } from '../../../shared/domain/version.ts'
 import { filePath, isMediaNameOf, versionFileName } from '../library-paths.ts'
 import {
+  aboutVersion,
   dayOf,
   nameIn,
-  restingOn,
   titleOf,
   type ArticleAtHand,
   type VersionAtHand,
@@ -119,14 +119,8 @@ function told(
     numbers.length > 1 ? `version ${numbers.join(', ')}` : `version ${version.number}`
   const captured = dayOf(version.entry.capturedAt)
   const common = {
+    ...aboutVersion(at, version, owners),
     file: name,
-    articleId: at.article.id,
-    versionId: version.entry.id,
-    version: version.number,
-    rests: restingOn(
-      at,
-      owners.map(({ entry }) => entry.id),
-    ),
     sizeExpected: file?.sizeBytes ?? null,
     sizeFound: reading.state === 'read' ? reading.sizeBytes : null,
     found: reading.state === 'read' ? reading.sha256 : null,
@@ -201,13 +195,7 @@ async function checkInside(
       file: name,
       headline: `${called[file.role] ?? 'A file'} of “${titleOf(at)}” does not hold together`,
       sentence: `“${name}” is what was kept, but it does not hold together in itself: ${fault}`,
-      articleId: at.article.id,
-      versionId: version.entry.id,
-      version: version.number,
-      rests: restingOn(
-        at,
-        owners.map(({ entry }) => entry.id),
-      ),
+      ...aboutVersion(at, version, owners),
     })
   }
 }
@@ -226,10 +214,6 @@ function checkName(
     file: name,
     headline: `A picture of “${titleOf(at)}” has the name of another`,
     sentence: `“${name}” of version ${version.number} is what its record says, but the name of a picture begins with its hash, and this one does not.`,
-    articleId: at.article.id,
-    versionId: version.entry.id,
-    version: version.number,
-    found: file.sha256,
-    rests: restingOn(at, [version.entry.id]),
+    ...aboutVersion(at, version),
   })
 }

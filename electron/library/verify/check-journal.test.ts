@@ -1,39 +1,17 @@
 import { readFile, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { isFault } from '../../../shared/api/verification.ts'
-import { copyOf, ownJournalOf, short, verifyIn } from '../../../tests/support/copied-library.ts'
-import {
-  makeLibraryOfEveryKind,
-  type LibraryOfEveryKind,
-} from '../../../tests/support/library-of-every-kind.ts'
+import { copiesForTests, ownJournalOf, short } from '../../../tests/support/copied-library.ts'
 import { openLibrary } from '../open-library.ts'
 
-/** Made once, and only read: what is changed is a copy. */
-let app: LibraryOfEveryKind
-beforeAll(async () => {
-  app = await makeLibraryOfEveryKind()
-}, 60_000)
-afterAll(() => app.remove())
-
-const made: { remove(): Promise<void> }[] = []
-afterEach(async () => {
-  for (const one of made.splice(0)) await one.remove()
-})
-
-async function copy() {
-  const copied = await copyOf(app)
-  made.push(copied)
-  return copied
-}
-const verify = (...[folder, request]: [string, Parameters<typeof verifyIn>[2]?]) =>
-  verifyIn(app, folder, request)
+const { app, copy, verify } = copiesForTests()
 /** What a computer remembers that never wrote there. */
 const gone = '/nowhere/device.json'
 
 test('a torn last line is unfinished, and says that nothing was tampered with', async () => {
   const { folder, change } = await copy()
-  const file = await change(await ownJournalOf(app), (text) => text.slice(0, -30))
+  const file = await change(await ownJournalOf(app()), (text) => text.slice(0, -30))
   const { findings } = await verify(folder, { deviceMemoryFile: gone })
   expect(findings.map(short)).toEqual([`unfinished ${file}`])
   expect(findings[0]?.sentence).toMatch(/power cut.*nothing was tampered with/u)
@@ -41,7 +19,7 @@ test('a torn last line is unfinished, and says that nothing was tampered with', 
 
 test('a torn line that this computer had written whole is unfinished, and that is said, too', async () => {
   const { folder, change } = await copy()
-  const file = await change(await ownJournalOf(app), (text) => text.slice(0, -30))
+  const file = await change(await ownJournalOf(app()), (text) => text.slice(0, -30))
   const { findings } = await verify(folder)
   expect(findings.map(short)).toEqual([`unfinished ${file}`])
   expect(findings[0]?.sentence).toContain('remembers that it wrote that line whole')
@@ -49,7 +27,7 @@ test('a torn line that this computer had written whole is unfinished, and that i
 
 test('whole lines that were cut off with a part of another are missed', async () => {
   const { folder, change } = await copy()
-  const file = await change(await ownJournalOf(app), (text) => {
+  const file = await change(await ownJournalOf(app()), (text) => {
     const lines = text.split('\n')
     return [...lines.slice(0, -3), lines.at(-3)?.slice(0, 40)].join('\n')
   })
@@ -67,7 +45,7 @@ test.each([
   ['the beginning of a line, twice', (text: string) => `${text}{"seq":N,"at\n{"seq":N`],
 ])('%s is unfinished, too', async (_what, tear) => {
   const { folder, change } = await copy()
-  const file = await change(await ownJournalOf(app), (text) => {
+  const file = await change(await ownJournalOf(app()), (text) => {
     const seq = text.trim().split('\n').length + 1
     return tear(text).replaceAll('"seq":N', `"seq":${seq}`)
   })
@@ -77,9 +55,9 @@ test.each([
 
 test('a torn line that the next one owned up to is told, and is no fault', async () => {
   const { root, folder, change } = await copy()
-  await change(await ownJournalOf(app), (text) => `${text}{"seq":`)
+  await change(await ownJournalOf(app()), (text) => `${text}{"seq":`)
   const machine = JSON.parse(
-    await readFile(join(dirname(app.library), 'data', 'settings.json'), 'utf8'),
+    await readFile(join(dirname(app().library), 'data', 'settings.json'), 'utf8'),
   ) as { coderId: string; deviceId: string }
   const deviceMemoryFile = join(root, 'data', 'device.json')
   const library = await openLibrary({
@@ -93,7 +71,7 @@ test('a torn line that the next one owned up to is told, and is no fault', async
   const { findings } = await verify(folder, { deviceMemoryFile })
   expect(findings.map(({ kind }) => kind)).toEqual(['closed-line'])
   expect(findings.filter(isFault)).toEqual([])
-  await change(await ownJournalOf(app), (text) =>
+  await change(await ownJournalOf(app()), (text) =>
     text.replace('{"seq":{', '{"Seq":{').replace('\n{"seq":\n', '\n{"sEq":\n'),
   )
   const again = await verify(folder, { deviceMemoryFile })
@@ -115,7 +93,7 @@ test.each([
   ],
 ])('lines of the journal that were %s are altered', async (_what, change) => {
   const one = await copy()
-  const file = await one.change(await ownJournalOf(app), (text) =>
+  const file = await one.change(await ownJournalOf(app()), (text) =>
     change(text.split('\n')).join('\n'),
   )
   const { findings } = await verify(one.folder, { deviceMemoryFile: gone })
@@ -125,7 +103,7 @@ test.each([
 
 test('lines that were cut off the end are missed by the computer that wrote them', async () => {
   const { folder, change } = await copy()
-  const file = await change(await ownJournalOf(app), (text) => {
+  const file = await change(await ownJournalOf(app()), (text) => {
     const lines = text.split('\n')
     return `${lines.slice(0, -2).join('\n')}\n`
   })

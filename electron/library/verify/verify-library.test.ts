@@ -1,33 +1,11 @@
 import { chmod, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { isFault } from '../../../shared/api/verification.ts'
-import { copyOf, ownJournalOf, short, verifyIn } from '../../../tests/support/copied-library.ts'
-import {
-  makeLibraryOfEveryKind,
-  type LibraryOfEveryKind,
-} from '../../../tests/support/library-of-every-kind.ts'
+import { copiesForTests, ownJournalOf, short } from '../../../tests/support/copied-library.ts'
 import { sha256Of } from '../../system/hash.ts'
 
-/** Made once, and only read: what is changed is a copy. */
-let app: LibraryOfEveryKind
-beforeAll(async () => {
-  app = await makeLibraryOfEveryKind()
-}, 60_000)
-afterAll(() => app.remove())
-
-const made: { remove(): Promise<void> }[] = []
-afterEach(async () => {
-  for (const one of made.splice(0)) await one.remove()
-})
-
-async function copy() {
-  const copied = await copyOf(app)
-  made.push(copied)
-  return copied
-}
-const verify = (...[folder, request]: [string, Parameters<typeof verifyIn>[2]?]) =>
-  verifyIn(app, folder, request)
+const { app, copy, verify } = copiesForTests()
 /** What a computer remembers that never wrote there. */
 const gone = '/nowhere/device.json'
 const pastedText = /ferry.*v1-.*\.text\.txt$/u
@@ -36,10 +14,10 @@ const pastedArticle = /ferry.*article\.json$/u
 
 test('a library as people make it is whole, and every file of it was read', async () => {
   const seen = new Set<string>()
-  const result = await verify(app.library, { onProgress: ({ file }) => void seen.add(file) })
+  const result = await verify(app().library, { onProgress: ({ file }) => void seen.add(file) })
   expect(result.findings).toEqual([])
   const states = /\.prev$/u
-  expect([...seen].sort()).toEqual((await app.files()).filter((path) => !states.test(path)))
+  expect([...seen].sort()).toEqual((await app().files()).filter((path) => !states.test(path)))
   const { files, articles, versions, journals } = result
   expect({ files, articles, versions, journals }).toEqual({
     files: seen.size,
@@ -65,7 +43,7 @@ test.each([
   const [finding] = findings
   expect(finding?.headline).toContain('“The ferry is gone” no longer matches its hash')
   expect(finding?.headline.toLowerCase()).toContain(word)
-  expect(finding).toMatchObject({ articleId: app.pasted, version: 1 })
+  expect(finding).toMatchObject({ articleId: app().pasted, version: 1 })
   expect(finding?.expected).not.toBe(finding?.found)
   expect(finding?.rests.map(({ target }) => target.quote?.exact)).toEqual(['nobody 🐦'])
   const size = (await stat(join(folder, file))).size
@@ -161,9 +139,9 @@ test('a file that is named and not there is missing; one that nobody names is no
 test('an article whose folder is gone is missed, one that was moved is found', async () => {
   const { folder, pathOf } = await copy()
   const at = dirname(await pathOf(/tides.*article\.json$/u))
-  await rename(at, join(dirname(at), `a-name-of-mine-${app.imported.slice(-8)}`))
+  await rename(at, join(dirname(at), `a-name-of-mine-${app().imported.slice(-8)}`))
   expect((await verify(folder)).findings).toEqual([])
-  await rm(join(dirname(at), `a-name-of-mine-${app.imported.slice(-8)}`), { recursive: true })
+  await rm(join(dirname(at), `a-name-of-mine-${app().imported.slice(-8)}`), { recursive: true })
   expect((await verify(folder)).findings.map(short)).toEqual([
     `missing ${at.slice(folder.length + 1)}`,
   ])
@@ -208,19 +186,19 @@ test('an annotation that quotes other words than stand there is named', async ()
 test('only the articles that are asked for are looked at, with the journals', async () => {
   const { folder, change } = await copy()
   await change(pastedText, (text) => `${text}!`)
-  const journal = await change(await ownJournalOf(app), (text) =>
+  const journal = await change(await ownJournalOf(app()), (text) =>
     text.replace('"seq":2', '"seq":9'),
   )
   const some = async (id: string) =>
     (await verify(folder, { articleIds: [id] })).findings.map(({ kind, file }) => [kind, file])
-  expect(await some(app.imported)).toEqual([['altered', journal]])
-  expect(await some(app.pasted)).toHaveLength(2)
+  expect(await some(app().imported)).toEqual([['altered', journal]])
+  expect(await some(app().pasted)).toHaveLength(2)
 })
 
 test('stops when it is asked to', async () => {
   const stopping = new AbortController()
   const onProgress = (): void => stopping.abort()
-  await expect(verify(app.library, { signal: stopping.signal, onProgress })).rejects.toThrow(
+  await expect(verify(app().library, { signal: stopping.signal, onProgress })).rejects.toThrow(
     /abort/u,
   )
 })
@@ -229,7 +207,7 @@ test('writes nothing: not into the library, not beside it', async () => {
   const { root, folder, change } = await copy()
   await change(pastedText, (text) => `${text}!`)
   await change(/tides.*article\.json$/u, () => '{')
-  await change(await ownJournalOf(app), (text) => text.slice(0, -30))
+  await change(await ownJournalOf(app()), (text) => text.slice(0, -30))
   const before = await everything(root)
   await verify(folder, { deviceMemoryFile: join(root, 'data', 'device.json') })
   expect(await everything(root)).toEqual(before)
